@@ -1,0 +1,4 @@
+@NullMarked
+package org.ippmirror.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package org.ippmirror.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something went wrong in a way that a caller can act on. The message names the thing, what was
+ * expected and what came; addresses in it carry no user info.
+ */
+public abstract sealed class MirrorException extends Exception
+    permits ProtocolException, TransportException, IntegrityException, StoreException {
+
+  private static final long serialVersionUID = 1L;
+
+  MirrorException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /** True when the same call may succeed later with nothing changed on this side. */
+  public abstract boolean retryable();
+}

@@ -1,0 +1,63 @@
+package org.ippmirror.api;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mirror holds, from its saved state.
+ *
+ * @param root directory of the mirror
+ * @param store base of the data store it was last filled from; empty if it never was
+ * @param lastRun when the last run ended, or null
+ * @param products one a product that was ever mirrored, by name
+ */
+public record MirrorStatus(
+    Path root, String store, @Nullable Instant lastRun, List<Product> products) {
+
+  /** Copies the list. */
+  public MirrorStatus {
+    products = List.copyOf(products);
+  }
+
+  /** When the last run ended. */
+  public Optional<Instant> lastRunEnded() {
+    return Optional.ofNullable(lastRun);
+  }
+
+  /**
+   * The state of one product.
+   *
+   * @param name name of the product
+   * @param complete filesets held, complete and verified
+   * @param files files in those
+   * @param bytes bytes in those
+   * @param waiting filesets wanted and not complete, failed ones included
+   * @param leftOut filesets that the filter leaves out
+   * @param withdrawn filesets that the store no longer shows and that are not held
+   * @param newest time of registration of the newest complete fileset, as published, or null
+   * @param lastListed when the product index was last read, or null
+   * @param lastFull when it was last read whole, or null
+   * @param failures what failed and is still not there, by fileset and file
+   */
+  public record Product(
+      String name,
+      long complete,
+      long files,
+      long bytes,
+      long waiting,
+      long leftOut,
+      long withdrawn,
+      @Nullable String newest,
+      @Nullable Instant lastListed,
+      @Nullable Instant lastFull,
+      List<Failure> failures) {
+
+    /** Copies the list. */
+    public Product {
+      failures = List.copyOf(failures);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ippmirror;
+
+import org.jspecify.annotations.NullMarked;

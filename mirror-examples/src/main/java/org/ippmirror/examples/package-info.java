@@ -1,0 +1,4 @@
+@NullMarked
+package org.ippmirror.examples;
+
+import org.jspecify.annotations.NullMarked;

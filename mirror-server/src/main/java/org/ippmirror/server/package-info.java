@@ -1,0 +1,4 @@
+@NullMarked
+package org.ippmirror.server;
+
+import org.jspecify.annotations.NullMarked;

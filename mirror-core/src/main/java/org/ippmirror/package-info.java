@@ -1,3 +1,4 @@
+/** The front door of the library: {@link IppMirror} and nothing else. */
 @NullMarked
 package org.ippmirror;
 

@@ -33,7 +33,9 @@ public record Failure(
     /** The fileset's index is none, or has rows that cannot be used. */
     INDEX,
     /** The bytes differ from what the index promises. */
-    INTEGRITY
+    INTEGRITY,
+    /** The place on the local disk cannot be used: a link or a directory is in the way. */
+    LOCAL
   }
 
   /** The file, if it is one. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     read again (H1, H2)
  * @param anchorOverlap how many rows before the newest known one the question for news starts (H2)
  * @param attempts how often one run tries one request that fails in a way that may pass, 1 or more
+ * @param retryPause wait before the second attempt; each further wait is twice as long, with jitter
  */
 public record MirrorOptions(
     Path root,
@@ -28,7 +29,8 @@ public record MirrorOptions(
     int connections,
     Duration fullInterval,
     int anchorOverlap,
-    int attempts) {
+    int attempts,
+    Duration retryPause) {
 
   /** Name of the directory in the mirror's root that is not part of the mirrored data. */
   public static final String STATE_DIRECTORY = ".ippmirror";
@@ -47,6 +49,7 @@ public record MirrorOptions(
     private Duration fullInterval = Duration.ofDays(7);
     private int anchorOverlap = 20;
     private int attempts = 3;
+    private Duration retryPause = Duration.ofSeconds(1);
 
     private Builder(Path root) {
       this.root = root;
@@ -105,6 +108,15 @@ public record MirrorOptions(
       return this;
     }
 
+    /** Default 1 s. */
+    public Builder retryPause(Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException("retryPause: expected 0 or more, got " + value);
+      }
+      retryPause = value;
+      return this;
+    }
+
     /**
      * The settings so far.
      *
@@ -128,7 +140,8 @@ public record MirrorOptions(
           connections,
           fullInterval,
           anchorOverlap,
-          attempts);
+          attempts,
+          retryPause);
     }
   }
 }

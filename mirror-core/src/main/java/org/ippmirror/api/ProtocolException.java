@@ -15,8 +15,12 @@ public final class ProtocolException extends MirrorException {
     HTML,
     /** Other text: an error message of the store, most often (H5). */
     NOT_AN_INDEX,
+    /** The answer ends inside its header: what it says after that is unknown (H7, H9). */
+    CUT,
     /** The answer passed one of the bounds of {@link ClientOptions}. */
-    TOO_LARGE
+    TOO_LARGE,
+    /** The index lacks a column that a {@link Filter} asks for. */
+    MISSING_COLUMN
   }
 
   private final Kind kind;
@@ -32,9 +36,9 @@ public final class ProtocolException extends MirrorException {
     return kind;
   }
 
-  /** True, except where a bound was passed: stores give such answers while they are in trouble. */
+  /** True for what stores answer while they are in trouble; a bound or a column stays missed. */
   @Override
   public boolean retryable() {
-    return kind != Kind.TOO_LARGE;
+    return kind != Kind.TOO_LARGE && kind != Kind.MISSING_COLUMN;
   }
 }

@@ -1,0 +1,15 @@
+package org.ippmirror.internal.store;
+
+/** What is to be done about a fileset that was seen. Whether it is on disk is a separate mark. */
+public enum FilesetState {
+  /** Wanted, and not complete. */
+  WAITING,
+  /** Wanted, and complete. */
+  COMPLETE,
+  /** The filter leaves it out. */
+  LEFT_OUT,
+  /** The store took it back before it was complete. */
+  WITHDRAWN,
+  /** The store registered the same name again, with another time. */
+  REPLACED
+}

@@ -1,0 +1,249 @@
+package org.ippmirror.internal.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ippmirror.api.Cell;
+import org.ippmirror.api.FilesetEntry;
+import org.ippmirror.api.StoreException;
+
+/** The filesets that were ever seen, in the saved state. Thread-safe as {@link StateDb} is. */
+public final class FilesetTable {
+
+  /** Cells are joined with what no cell can hold: it separates them in the index, too. */
+  private static final char SEPARATOR = '|';
+
+  private static final int PAGE = 500;
+
+  private static final String COLUMNS =
+      "id, product, name, registered, type, cells, position, held";
+
+  private final StateDb db;
+
+  /** On that state. */
+  public FilesetTable(StateDb db) {
+    this.db = db;
+  }
+
+  /**
+   * What the listing needs to know of a row that it meets again.
+   *
+   * @param row number in the state
+   * @param listing number of the listing that met it last
+   * @param state what is to be done about it
+   */
+  public record Seen(long row, long listing, FilesetState state) {}
+
+  /** The fileset of that identity, if it was seen before. */
+  public Optional<Seen> find(String product, FilesetEntry entry) throws StoreException {
+    return db.one(
+        "SELECT id, seen, state FROM fileset WHERE product = ? AND name = ? AND registered = ?",
+        row -> new Seen(row.getLong(1), row.getLong(2), FilesetState.valueOf(row.getString(3))),
+        product,
+        entry.name(),
+        entry.registered());
+  }
+
+  /** Notes that a listing met a known fileset, at that place. */
+  public void seen(long row, long listing, long position) throws StoreException {
+    db.run("UPDATE fileset SET seen = ?, position = ? WHERE id = ?", listing, position, row);
+  }
+
+  /**
+   * Adds a fileset that was never seen. An older one of the same name that is not complete gives
+   * way at once (H32); a complete one stays on disk until this one is complete.
+   */
+  public void add(
+      String product, FilesetEntry entry, FilesetState state, long listing, long position)
+      throws StoreException {
+    db.run(
+        "DELETE FROM failure WHERE fileset IN"
+            + " (SELECT id FROM fileset WHERE product = ? AND name = ?)",
+        product,
+        entry.name());
+    db.run(
+        "UPDATE fileset SET state = 'REPLACED' WHERE product = ? AND name = ?",
+        product,
+        entry.name());
+    db.run(
+        "INSERT INTO fileset (product, name, registered, type, cells, position, seen, state)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        product,
+        entry.name(),
+        entry.registered(),
+        entry.type(),
+        join(entry.cells()),
+        position,
+        listing,
+        state.name());
+  }
+
+  /** Filesets that wait although a full listing did not show them were taken back (H31). */
+  public int withdrawUnseen(String product, long listing) throws StoreException {
+    db.run(
+        "DELETE FROM failure WHERE fileset IN"
+            + " (SELECT id FROM fileset WHERE product = ? AND state = 'WAITING' AND seen <> ?)",
+        product,
+        listing);
+    return db.run(
+        "UPDATE fileset SET state = 'WITHDRAWN'"
+            + " WHERE product = ? AND state = 'WAITING' AND seen <> ?",
+        product,
+        listing);
+  }
+
+  /**
+   * A row of the index that could be asked after.
+   *
+   * @param name the fileset's name
+   * @param registered its time, as published
+   */
+  public record Recent(String name, String registered) {}
+
+  /** The newest rows that the store still shows as far as known, newest first. */
+  public List<Recent> recent(String product, int count) throws StoreException {
+    List<Recent> rows = new ArrayList<>();
+    db.each(
+        "SELECT name, registered FROM fileset WHERE product = ? AND seen >="
+            + " (SELECT full_listing FROM product WHERE name = fileset.product)"
+            + " ORDER BY position DESC, id DESC LIMIT ?",
+        row -> rows.add(new Recent(row.getString(1), row.getString(2))),
+        product,
+        count);
+    return rows;
+  }
+
+  /** The place of a fileset name in the index; of the newest if there are several. */
+  public Optional<Long> position(String product, String name) throws StoreException {
+    return db.one(
+        "SELECT position FROM fileset WHERE product = ? AND name = ? ORDER BY position DESC",
+        row -> row.getLong(1),
+        product,
+        name);
+  }
+
+  /** A page of the filesets to try now, in published order, after that place. */
+  public List<KnownFileset> waiting(String product, long afterPosition, long afterRow, long now)
+      throws StoreException {
+    List<KnownFileset> page = new ArrayList<>();
+    db.each(
+        "SELECT "
+            + COLUMNS
+            + " FROM fileset WHERE product = ? AND state = 'WAITING'"
+            + " AND (position, id) > (?, ?) AND NOT EXISTS"
+            + " (SELECT 1 FROM failure WHERE failure.fileset = fileset.id AND next_try > ?)"
+            + " ORDER BY position, id LIMIT "
+            + PAGE,
+        row -> page.add(known(row, List.of())),
+        product,
+        afterPosition,
+        afterRow,
+        now);
+    return page;
+  }
+
+  /** How many filesets wait and may be tried now. */
+  public long countToTry(String product, long now) throws StoreException {
+    return db.one(
+            "SELECT count(*) FROM fileset WHERE product = ? AND state = 'WAITING' AND NOT EXISTS"
+                + " (SELECT 1 FROM failure WHERE failure.fileset = fileset.id AND next_try > ?)",
+            row -> row.getLong(1),
+            product,
+            now)
+        .orElse(0L);
+  }
+
+  /** How many filesets are in that state. */
+  public long count(String product, FilesetState state) throws StoreException {
+    return db.one(
+            "SELECT count(*) FROM fileset WHERE product = ? AND state = ?",
+            row -> row.getLong(1),
+            product,
+            state.name())
+        .orElse(0L);
+  }
+
+  /** Notes that a fileset is complete on disk, and that no older one of its name is. */
+  public void complete(KnownFileset fileset, int files, long bytes) throws StoreException {
+    db.transaction(
+        () -> {
+          db.run(
+              "UPDATE fileset SET held = 0 WHERE product = ? AND name = ?",
+              fileset.product(),
+              fileset.entry().name());
+          db.run(
+              "UPDATE fileset SET state = 'COMPLETE', held = 1, files = ?, bytes = ? WHERE id = ?",
+              files,
+              bytes,
+              fileset.row());
+          db.run("DELETE FROM failure WHERE fileset = ?", fileset.row());
+          db.run("UPDATE product SET index_current = 0 WHERE name = ?", fileset.product());
+        });
+  }
+
+  /** Filesets in one of two states, all of them, for a filter that changed. */
+  public List<KnownFileset> inState(
+      String product, FilesetState state, List<String> extraColumns, long afterRow)
+      throws StoreException {
+    List<KnownFileset> page = new ArrayList<>();
+    db.each(
+        "SELECT "
+            + COLUMNS
+            + " FROM fileset WHERE product = ? AND state = ? AND id > ? ORDER BY id LIMIT "
+            + PAGE,
+        row -> page.add(known(row, extraColumns)),
+        product,
+        state.name(),
+        afterRow);
+    return page;
+  }
+
+  /** Puts a fileset into another state. */
+  public void setState(long row, FilesetState state) throws StoreException {
+    db.run("UPDATE fileset SET state = ? WHERE id = ?", state.name(), row);
+  }
+
+  /** Every fileset that is complete on disk, in published order, one at a time. */
+  void eachHeld(String product, List<String> extraColumns, Consumer<FilesetEntry> taker)
+      throws StoreException {
+    db.each(
+        "SELECT " + COLUMNS + " FROM fileset WHERE product = ? AND held = 1 ORDER BY position, id",
+        row -> taker.accept(known(row, extraColumns).entry()),
+        product);
+  }
+
+  private static KnownFileset known(ResultSet row, List<String> extraColumns) throws SQLException {
+    return new KnownFileset(
+        row.getLong(1),
+        row.getString(2),
+        new FilesetEntry(
+            row.getString(3),
+            row.getString(4),
+            row.getString(5),
+            split(row.getString(6), extraColumns)),
+        row.getLong(7),
+        row.getBoolean(8));
+  }
+
+  private static String join(List<Cell> cells) {
+    StringBuilder text = new StringBuilder();
+    for (Cell cell : cells) {
+      text.append(cell.value()).append(SEPARATOR);
+    }
+    return text.toString();
+  }
+
+  private static List<Cell> split(String text, List<String> names) {
+    List<Cell> cells = new ArrayList<>();
+    int start = 0;
+    for (int end = text.indexOf(SEPARATOR); end >= 0; end = text.indexOf(SEPARATOR, start)) {
+      String name = cells.size() < names.size() ? names.get(cells.size()) : "";
+      cells.add(new Cell(name, text.substring(start, end)));
+      start = end + 1;
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,51 @@
+package org.ippmirror.internal.store;
+
+import org.ippmirror.api.FileEntry;
+import org.ippmirror.api.Md5;
+import org.jspecify.annotations.Nullable;
+
+/** What to do about what is there of a file. */
+public sealed interface Resume {
+
+  /** Nothing of use is there. */
+  record StartOver() implements Resume {}
+
+  /**
+   * As many bytes are there as the file has; whether they are the right ones the checksum tells.
+   */
+  record CheckHeld() implements Resume {}
+
+  /** Ask for the rest, from {@code offset}, of the file that had {@code validator}. */
+  record ContinueAt(long offset, String validator) implements Resume {}
+
+  /**
+   * Decides.
+   *
+   * @param held bytes in the partial file; 0 if there is none
+   * @param proof what the partial belongs to, or null if that is not known
+   * @param url address that would be asked now
+   * @param expected what the index promises now
+   */
+  static Resume decide(long held, @Nullable Proof proof, String url, ExpectedFile expected) {
+    FileEntry row = expected.first();
+    if (held == 0 || held > expected.mostBytes()) {
+      return new StartOver();
+    }
+    if (expected.maySize(held) && (expected.isCertain() || expected.rows().size() > 1)) {
+      return new CheckHeld();
+    }
+    if (proof == null
+        || expected.rows().size() > 1
+        || held >= row.bytes()
+        || !proof.url().equals(url)
+        || proof.bytes() != row.bytes()
+        || !sameMd5(proof.md5(), row.md5())) {
+      return new StartOver();
+    }
+    return new ContinueAt(held, proof.validator());
+  }
+
+  private static boolean sameMd5(@Nullable String noted, @Nullable Md5 promised) {
+    return promised == null ? noted == null : promised.hex().equals(noted);
+  }
+}

@@ -1,0 +1,268 @@
+package org.ippmirror.internal.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ippmirror.api.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The saved state, in SQLite; {@code docs/state.md} describes the tables. One connection, one call
+ * at a time: thread-safe. A statement outside {@link #transaction} is a transaction of its own, and
+ * is on disk when the call returns.
+ */
+public final class StateDb implements AutoCloseable {
+
+  /** Name of the database file in the state directory. */
+  public static final String FILE = "state.db";
+
+  private static final int VERSION = 1;
+
+  private static final List<String> SCHEMA =
+      List.of(
+          "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+          """
+          CREATE TABLE product (
+            name TEXT PRIMARY KEY,
+            extra_columns TEXT NOT NULL DEFAULT '',
+            fileset_filter TEXT NOT NULL DEFAULT '',
+            file_filter TEXT NOT NULL DEFAULT '',
+            listing INTEGER NOT NULL DEFAULT 0,
+            full_listing INTEGER NOT NULL DEFAULT 0,
+            last_listed INTEGER,
+            last_full INTEGER,
+            index_current INTEGER NOT NULL DEFAULT 0,
+            shown_at INTEGER,
+            type TEXT,
+            description TEXT,
+            root_time TEXT
+          ) WITHOUT ROWID
+          """,
+          """
+          CREATE TABLE fileset (
+            id INTEGER PRIMARY KEY,
+            product TEXT NOT NULL,
+            name TEXT NOT NULL,
+            registered TEXT NOT NULL,
+            type TEXT NOT NULL,
+            cells TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            seen INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            held INTEGER NOT NULL DEFAULT 0,
+            files INTEGER NOT NULL DEFAULT 0,
+            bytes INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (product, name, registered)
+          )
+          """,
+          "CREATE INDEX fileset_order ON fileset (product, position)",
+          "CREATE INDEX fileset_waiting ON fileset (product, position) WHERE state = 'WAITING'",
+          """
+          CREATE TABLE failure (
+            fileset INTEGER NOT NULL REFERENCES fileset (id) ON DELETE CASCADE,
+            file TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            first_time INTEGER NOT NULL,
+            next_try INTEGER NOT NULL,
+            PRIMARY KEY (fileset, file)
+          ) WITHOUT ROWID
+          """,
+          """
+          CREATE TABLE bad_row (
+            product TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (product, text)
+          ) WITHOUT ROWID
+          """,
+          "PRAGMA user_version = " + VERSION);
+
+  private final String where;
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private boolean inTransaction;
+
+  private StateDb(String where, Connection connection) {
+    this.where = where;
+    this.connection = connection;
+  }
+
+  /** Opens the state in a directory; makes both if they are not there. */
+  public static StateDb open(Path directory) throws StoreException {
+    try {
+      Files.createDirectories(directory);
+    } catch (java.io.IOException e) {
+      throw LocalFailure.of("make the state directory", directory, e);
+    }
+    return connect(directory.resolve(FILE).toString());
+  }
+
+  /** A state that is empty, and gone when closed. */
+  public static StateDb inMemory() throws StoreException {
+    return connect(":memory:");
+  }
+
+  private static StateDb connect(String where) throws StoreException {
+    try {
+      StateDb db = new StateDb(where, DriverManager.getConnection("jdbc:sqlite:" + where));
+      db.prepare();
+      return db;
+    } catch (SQLException e) {
+      throw failure(where, e);
+    }
+  }
+
+  private void prepare() throws SQLException, StoreException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 30000");
+      statement.execute("PRAGMA journal_mode = WAL");
+      // A commit is on disk when it returns, also after a power failure.
+      statement.execute("PRAGMA synchronous = FULL");
+      statement.execute("PRAGMA foreign_keys = ON");
+    }
+    int found = one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
+    if (found > VERSION) {
+      throw new StoreException(
+          StoreException.Kind.STATE,
+          where + ": expected state of version " + VERSION + " or older, got " + found,
+          null);
+    }
+    if (found == 0) {
+      transaction(
+          () -> {
+            for (String sql : SCHEMA) {
+              run(sql);
+            }
+          });
+    }
+  }
+
+  /** Reads a column of one result row. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Takes one result row. */
+  interface RowTaker {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  /** Work that may fail like the calls of this class. */
+  public interface Work {
+    /** Does it. */
+    void run() throws StoreException;
+  }
+
+  /** All of {@code work}, or nothing of it if it throws. Not nested. */
+  public synchronized void transaction(Work work) throws StoreException {
+    begin();
+    boolean done = false;
+    try {
+      work.run();
+      done = true;
+    } finally {
+      end(done);
+    }
+  }
+
+  /** Starts a transaction that {@link #end} must end, in the same thread's hands. */
+  public synchronized void begin() throws StoreException {
+    if (inTransaction) {
+      throw new IllegalStateException("transactions do not nest");
+    }
+    run("BEGIN IMMEDIATE");
+    inTransaction = true;
+  }
+
+  /** Ends a transaction: keeps its changes, or drops them. */
+  public synchronized void end(boolean keep) throws StoreException {
+    inTransaction = false;
+    run(keep ? "COMMIT" : "ROLLBACK");
+  }
+
+  /** Runs a statement; returns how many rows it changed. */
+  synchronized int run(String sql, @Nullable Object... arguments) throws StoreException {
+    try {
+      return bind(sql, arguments).executeUpdate();
+    } catch (SQLException e) {
+      throw failure(where, e);
+    }
+  }
+
+  /** The first result row, if there is one. */
+  synchronized <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments)
+      throws StoreException {
+    try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+      return rows.next() ? Optional.ofNullable(reader.read(rows)) : Optional.empty();
+    } catch (SQLException e) {
+      throw failure(where, e);
+    }
+  }
+
+  /** Every result row in turn; {@code taker} must not use this database. */
+  synchronized void each(String sql, RowTaker taker, @Nullable Object... arguments)
+      throws StoreException {
+    try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+      while (rows.next()) {
+        taker.take(rows);
+      }
+    } catch (SQLException e) {
+      throw failure(where, e);
+    }
+  }
+
+  private PreparedStatement bind(String sql, @Nullable Object... arguments) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      statement.setObject(i + 1, arguments[i]);
+    }
+    return statement;
+  }
+
+  /** A value that was put under that key. */
+  public Optional<String> meta(String key) throws StoreException {
+    return one("SELECT value FROM meta WHERE key = ?", row -> row.getString(1), key);
+  }
+
+  /** Puts a value under a key. */
+  public void putMeta(String key, String value) throws StoreException {
+    run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value);
+  }
+
+  private static StoreException failure(String where, SQLException cause) {
+    String message = String.valueOf(cause.getMessage());
+    boolean full = message.contains("SQLITE_FULL");
+    return new StoreException(
+        full ? StoreException.Kind.FULL : StoreException.Kind.STATE,
+        "saved state " + where + ": " + message,
+        cause);
+  }
+
+  @Override
+  public synchronized void close() throws StoreException {
+    try {
+      for (PreparedStatement statement : statements.values()) {
+        statement.close();
+      }
+      connection.close();
+    } catch (SQLException e) {
+      throw failure(where, e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.ippmirror.internal.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ippmirror.api.FilesetId;
+import org.ippmirror.api.MirrorException;
+import org.ippmirror.api.ProductSelection;
+import org.ippmirror.api.StoreException;
+import org.ippmirror.api.SyncResult;
+import org.ippmirror.internal.store.KnownFileset;
+
+/** Finds out what a run would try, and keeps nothing of it. */
+final class DryRun {
+
+  private final RunParts parts;
+
+  DryRun(RunParts parts) {
+    this.parts = parts;
+  }
+
+  SyncResult list(List<ProductSelection> selected, boolean full)
+      throws MirrorException, InterruptedException {
+    Map<String, ProductTally> tallies =
+        new Listings(
+                parts,
+                product -> {
+                  tellPlanned(product);
+                  return false;
+                })
+            .list(selected, full);
+    return new SyncResult(
+        tallies.values().stream().map(tally -> tally.result(tally.waiting())).toList(), 0, 0);
+  }
+
+  private void tellPlanned(String product) throws StoreException {
+    Waiting waiting = new Waiting(parts.filesets(), product, parts.clock().millis());
+    for (Optional<KnownFileset> next = waiting.next(); next.isPresent(); next = waiting.next()) {
+      FilesetId id = next.get().id();
+      parts.events().tell(l -> l.filesetPlanned(id));
+    }
+  }
+}

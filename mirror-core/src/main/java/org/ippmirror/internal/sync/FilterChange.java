@@ -1,0 +1,111 @@
+package org.ippmirror.internal.sync;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ippmirror.api.FileEntry;
+import org.ippmirror.api.Filter;
+import org.ippmirror.api.ProductSelection;
+import org.ippmirror.api.ProtocolException;
+import org.ippmirror.api.StoreException;
+import org.ippmirror.internal.store.FilesetPublisher;
+import org.ippmirror.internal.store.FilesetState;
+import org.ippmirror.internal.store.FilesetTable;
+import org.ippmirror.internal.store.KnownFileset;
+import org.ippmirror.internal.store.MirrorTree;
+import org.ippmirror.internal.store.ProductTable;
+import org.ippmirror.protocol.FilesetIndexReader;
+
+/**
+ * Sorts known filesets anew when the filters of a product are no longer those by which they were
+ * sorted: what a wider filter wants is fetched by the same run, what a narrower one does not want
+ * is no longer waited for. What is held stays.
+ */
+final class FilterChange {
+
+  private final MirrorTree tree;
+  private final ProductTable products;
+  private final FilesetTable filesets;
+
+  FilterChange(MirrorTree tree, ProductTable products, FilesetTable filesets) {
+    this.tree = tree;
+    this.products = products;
+    this.filesets = filesets;
+  }
+
+  void apply(ProductSelection selection, ProductTable.Known known, List<String> columns)
+      throws StoreException {
+    boolean first = known.listing() == 0;
+    if (!first && !selection.filesets().text().equals(known.filesetFilter())) {
+      Filter filter = selection.filesets();
+      move(selection, columns, FilesetState.LEFT_OUT, FilesetState.WAITING, f -> wants(filter, f));
+      move(selection, columns, FilesetState.WAITING, FilesetState.LEFT_OUT, f -> !wants(filter, f));
+    }
+    if (!first && !selection.files().text().equals(known.fileFilter())) {
+      Filter filter = selection.files();
+      move(selection, columns, FilesetState.COMPLETE, FilesetState.WAITING, f -> lacks(filter, f));
+    }
+    products.setFilters(selection.name(), selection.filesets().text(), selection.files().text());
+  }
+
+  private interface Test {
+    boolean holds(KnownFileset fileset) throws StoreException;
+  }
+
+  private void move(
+      ProductSelection selection,
+      List<String> columns,
+      FilesetState from,
+      FilesetState to,
+      Test test)
+      throws StoreException {
+    long last = 0;
+    while (true) {
+      List<KnownFileset> page = filesets.inState(selection.name(), from, columns, last);
+      if (page.isEmpty()) {
+        return;
+      }
+      for (KnownFileset fileset : page) {
+        last = fileset.row();
+        if (test.holds(fileset)) {
+          filesets.setState(fileset.row(), to);
+        }
+      }
+    }
+  }
+
+  private static boolean wants(Filter filter, KnownFileset fileset) {
+    return filter.wants(fileset.entry());
+  }
+
+  /** Whether the filter wants a file that a complete fileset does not hold. */
+  private boolean lacks(Filter filter, KnownFileset fileset) throws StoreException {
+    String product = fileset.product();
+    String name = fileset.entry().name();
+    String published = FilesetPublisher.read(tree.fileset(product, name).resolve(MirrorTree.INDEX));
+    String aside = FilesetPublisher.read(tree.upstreamIndex(product, name));
+    if (published == null) {
+      return true;
+    }
+    if (aside == null) {
+      return false; // The published index is the store's own: every file is held.
+    }
+    Set<String> held = namesIn(published);
+    return rows(aside).stream().anyMatch(row -> filter.wants(row) && !held.contains(row.name()));
+  }
+
+  /** Names of the files that a published index lists. */
+  static Set<String> namesIn(String published) {
+    Set<String> names = new HashSet<>();
+    rows(published).forEach(row -> names.add(row.name()));
+    return names;
+  }
+
+  private static List<FileEntry> rows(String index) {
+    try {
+      return FilesetIndexReader.parse("", "", index).files();
+    } catch (ProtocolException e) {
+      return List.of(); // Damaged since it was written; then nothing in it counts as held.
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.ippmirror.internal.sync;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.ippmirror.api.FilesetEntry;
+import org.ippmirror.api.Filter;
+import org.ippmirror.api.IndexRows;
+import org.ippmirror.api.MirrorException;
+import org.ippmirror.api.ProductSelection;
+import org.ippmirror.api.ProtocolException;
+import org.ippmirror.api.RowProblem;
+import org.ippmirror.api.StoreException;
+import org.ippmirror.internal.store.FilesetState;
+import org.ippmirror.internal.store.FilesetTable;
+import org.ippmirror.internal.store.ProductTable;
+import org.ippmirror.internal.store.StateDb;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes in the saved state what an answer shows: the set difference between its rows and those that
+ * are known. An answer is noted whole or not at all, so a broken one changes nothing. Holds one row
+ * at a time. Not thread-safe.
+ */
+final class ListingNotes {
+
+  private final StateDb db;
+  private final ProductTable products;
+  private final FilesetTable filesets;
+  private final FilterChange filterChange;
+  private final Clock clock;
+  private final Afterwards afterwards;
+
+  /** What to do with a listing that is noted, before it is kept; tells whether to keep it. */
+  interface Afterwards {
+    boolean keep(String product) throws StoreException;
+  }
+
+  ListingNotes(RunParts parts, FilterChange filterChange, Afterwards afterwards) {
+    this.db = parts.db();
+    this.products = parts.products();
+    this.filesets = parts.filesets();
+    this.filterChange = filterChange;
+    this.clock = parts.clock();
+    this.afterwards = afterwards;
+  }
+
+  /**
+   * What one listing found.
+   *
+   * @param rows usable rows of the answer
+   * @param fresh wanted filesets that were not known
+   * @param waiting wanted filesets that are not complete, after this listing
+   * @param toTry those of them whose time to be tried has come
+   * @param problems the first rows that could not be used
+   * @param problemCount how many rows could not be used
+   */
+  record Listing(
+      long rows,
+      long fresh,
+      long waiting,
+      long toTry,
+      List<RowProblem> problems,
+      long problemCount) {}
+
+  /** Notes the answer to the question for everything. */
+  Listing whole(ProductSelection selection, ProductTable.Known known, IndexRows<FilesetEntry> rows)
+      throws MirrorException, InterruptedException {
+    return noted(selection, known, rows, null).orElseThrow();
+  }
+
+  /** Notes the answer to the question for news; empty, and nothing noted, if it cannot be right. */
+  Optional<Listing> news(
+      ProductSelection selection,
+      ProductTable.Known known,
+      IndexRows<FilesetEntry> rows,
+      String anchor)
+      throws MirrorException, InterruptedException {
+    return noted(selection, known, rows, anchor);
+  }
+
+  private Optional<Listing> noted(
+      ProductSelection selection,
+      ProductTable.Known known,
+      IndexRows<FilesetEntry> rows,
+      @Nullable String anchor)
+      throws MirrorException, InterruptedException {
+    boolean keep = false;
+    db.begin();
+    try {
+      Tally tally = tally(selection, known, rows, anchor);
+      if (anchor != null && tally.met == 0) {
+        return Optional.empty();
+      }
+      boolean full = anchor == null || tally.sawAnchor;
+      conclude(selection, known, rows, tally, full);
+      keep = afterwards.keep(selection.name());
+      return Optional.of(
+          new Listing(
+              tally.rows,
+              tally.fresh,
+              filesets.count(selection.name(), FilesetState.WAITING),
+              filesets.countToTry(selection.name(), clock.millis()),
+              rows.problems(),
+              rows.problemCount()));
+    } finally {
+      db.end(keep);
+    }
+  }
+
+  private static final class Tally {
+    private long listing;
+    private long rows;
+    private long met;
+    private long fresh;
+    private boolean sawAnchor;
+  }
+
+  private Tally tally(
+      ProductSelection selection,
+      ProductTable.Known known,
+      IndexRows<FilesetEntry> rows,
+      @Nullable String anchor)
+      throws MirrorException, InterruptedException {
+    String product = selection.name();
+    Tally tally = new Tally();
+    tally.listing = known.listing() + 1;
+    long position = anchor == null ? 0 : filesets.position(product, anchor).orElse(0L);
+    for (Optional<FilesetEntry> row = rows.next(); row.isPresent(); row = rows.next()) {
+      FilesetEntry entry = row.get();
+      tally.rows++;
+      tally.sawAnchor |= entry.name().equals(anchor);
+      Optional<FilesetTable.Seen> seen = filesets.find(product, entry);
+      FilesetState wanted = state(selection.filesets(), entry);
+      if (seen.isEmpty()) {
+        filesets.add(product, entry, wanted, tally.listing, ++position);
+        tally.fresh += wanted == FilesetState.WAITING ? 1 : 0;
+      } else if (seen.get().listing() != tally.listing) { // else a repeated row (H25)
+        tally.met++;
+        filesets.seen(seen.get().row(), tally.listing, ++position);
+        if (seen.get().state() == FilesetState.WITHDRAWN) {
+          filesets.setState(seen.get().row(), wanted);
+        }
+      }
+    }
+    return tally;
+  }
+
+  private static FilesetState state(Filter filter, FilesetEntry entry) {
+    return filter.wants(entry) ? FilesetState.WAITING : FilesetState.LEFT_OUT;
+  }
+
+  private void conclude(
+      ProductSelection selection,
+      ProductTable.Known known,
+      IndexRows<FilesetEntry> rows,
+      Tally tally,
+      boolean full)
+      throws MirrorException {
+    String product = selection.name();
+    List<String> columns =
+        full || !rows.extraColumns().isEmpty() ? rows.extraColumns() : known.extraColumns();
+    if (tally.rows > 0) {
+      checkColumns(selection, columns);
+    }
+    // Absence proves something only in a list that is whole, sound and not empty (H7, H8).
+    if (full && rows.problemCount() == 0 && tally.rows > 0) {
+      filesets.withdrawUnseen(product, tally.listing);
+    }
+    products.listed(product, tally.listing, columns, full, clock.instant());
+    products.noteBadRows(product, rows.problems(), full);
+    filterChange.apply(selection, known, columns);
+  }
+
+  private static void checkColumns(ProductSelection selection, List<String> columns)
+      throws ProtocolException {
+    List<String> missing = selection.filesets().missingIn(columns);
+    if (!missing.isEmpty()) {
+      throw new ProtocolException(
+          ProtocolException.Kind.MISSING_COLUMN,
+          "product "
+              + selection.name()
+              + ": expected an index with the column "
+              + String.join(", ", missing)
+              + " that the filter names, got the columns name, registered, type"
+              + (columns.isEmpty() ? "" : ", " + String.join(", ", columns)));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.ippmirror.internal.sync;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ippmirror.api.Failure;
+import org.ippmirror.api.IndexRows;
+import org.ippmirror.api.MirrorException;
+import org.ippmirror.api.ProductEntry;
+import org.ippmirror.api.ProductResult;
+import org.ippmirror.api.ProductSelection;
+import org.ippmirror.api.StoreException;
+import org.ippmirror.api.SyncResult;
+import org.ippmirror.internal.store.FilesetState;
+import org.ippmirror.internal.store.FilesetTable;
+import org.ippmirror.internal.store.KnownFileset;
+import org.ippmirror.internal.store.ProductTable;
+import org.ippmirror.internal.store.TreeIndexes;
+
+/**
+ * One run: the root index and those of the products are read, then the filesets that wait are
+ * worked on, then the mirror's own indexes are written.
+ */
+final class SyncRun {
+
+  private final RunParts parts;
+  private final ProductTable products;
+  private final FilesetTable filesets;
+  private final FilesetRun.Tools tools;
+
+  SyncRun(RunParts parts) {
+    this.parts = parts;
+    this.products = parts.products();
+    this.filesets = parts.filesets();
+    this.tools = new FilesetRun.Tools(parts, new FileDownload(parts.client(), parts.retry()));
+  }
+
+  SyncResult sync(List<ProductSelection> selected, boolean full)
+      throws MirrorException, InterruptedException {
+    for (ProductSelection product : selected) {
+      products.add(product.name());
+    }
+    readRoot();
+    Map<String, ProductTally> tallies = new Listings(parts, product -> true).list(selected, full);
+    try {
+      new Workers(parts.options().connections(), new Filesets(selected, tallies)).work();
+    } finally {
+      writeIndexes(selected);
+    }
+    List<ProductResult> results = new ArrayList<>();
+    for (Map.Entry<String, ProductTally> product : tallies.entrySet()) {
+      long remaining = filesets.count(product.getKey(), FilesetState.WAITING);
+      results.add(product.getValue().result(remaining));
+    }
+    return new SyncResult(results, parts.events().filesFetched(), parts.events().bytesFetched());
+  }
+
+  /**
+   * What the root index says of a product only decorates the mirror's own root index (H40, H41).
+   */
+  private void readRoot() throws MirrorException, InterruptedException {
+    try {
+      List<ProductEntry> shown = parts.retry().call(this::fetchRoot);
+      parts
+          .db()
+          .transaction(
+              () -> {
+                for (int i = 0; i < shown.size(); i++) {
+                  products.shown(shown.get(i), i);
+                }
+              });
+    } catch (StoreException e) {
+      throw e;
+    } catch (MirrorException e) {
+      parts.events().tell(l -> l.noted("the root index could not be read: " + e.getMessage()));
+    }
+  }
+
+  private List<ProductEntry> fetchRoot() throws MirrorException, InterruptedException {
+    List<ProductEntry> shown = new ArrayList<>();
+    try (IndexRows<ProductEntry> rows = parts.client().products()) {
+      for (Optional<ProductEntry> row = rows.next(); row.isPresent(); row = rows.next()) {
+        shown.add(row.get());
+      }
+    }
+    return shown;
+  }
+
+  /** Gives the waiting filesets of all products, one product after the other. */
+  private final class Filesets implements Workers.Source {
+    private final Iterator<ProductSelection> rest;
+    private final Map<String, ProductTally> tallies;
+    private ProductSelection product;
+    private Waiting waiting;
+
+    Filesets(List<ProductSelection> selected, Map<String, ProductTally> tallies) {
+      this.rest = selected.iterator();
+      this.tallies = tallies;
+      this.product = rest.next();
+      this.waiting = waitingOf(product);
+    }
+
+    private Waiting waitingOf(ProductSelection of) {
+      return new Waiting(filesets, of.name(), parts.clock().millis());
+    }
+
+    @Override
+    public Optional<FilesetRun> next() throws StoreException {
+      while (true) {
+        Optional<KnownFileset> next = waiting.next();
+        if (next.isPresent()) {
+          return Optional.of(new FilesetRun(tools, next.get(), product.files()));
+        }
+        if (!rest.hasNext()) {
+          return Optional.empty();
+        }
+        product = rest.next();
+        waiting = waitingOf(product);
+      }
+    }
+
+    @Override
+    public void finished(FilesetRun fileset, List<Failure> failures) {
+      ProductTally tally = tallies.get(fileset.fileset().product());
+      if (tally != null) {
+        tally.finished(fileset.fileset().id(), failures);
+      }
+    }
+  }
+
+  private void writeIndexes(List<ProductSelection> selected) throws StoreException {
+    TreeIndexes indexes = new TreeIndexes(parts.tree(), parts.db());
+    for (ProductSelection product : selected) {
+      indexes.writeProduct(product.name());
+    }
+    indexes.writeRoot();
+  }
+}

@@ -1,0 +1,76 @@
+package org.ippmirror.internal.transport;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.ippmirror.api.ClientOptions;
+import org.ippmirror.api.TransportException;
+import org.ippmirror.api.TransportException.Kind;
+
+/**
+ * Turns what the HTTP library throws into a {@link TransportException} that an operator
+ * understands.
+ */
+final class Failures {
+
+  private Failures() {}
+
+  static TransportException of(URI uri, Exception cause, ClientOptions options) {
+    if (cause instanceof UnknownHostException) {
+      return TransportException.of(
+          Kind.UNKNOWN_HOST, uri, "the host name " + uri.getHost() + " has no address", cause);
+    }
+    if (cause instanceof ConnectTimeoutException) {
+      String detail =
+          "expected a connection within " + seconds(options.connectTimeout().toMillis());
+      return TransportException.of(Kind.TIMEOUT, uri, detail + ", got none", cause);
+    }
+    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+      return TransportException.of(
+          Kind.CONNECT, uri, "expected a connection, got: " + cause.getMessage(), cause);
+    }
+    if (cause instanceof SocketTimeoutException) {
+      String detail = "expected the next byte within " + seconds(options.idleTimeout().toMillis());
+      return TransportException.of(Kind.TIMEOUT, uri, detail + ", got none", cause);
+    }
+    if (cause instanceof SSLException) {
+      return TransportException.of(
+          Kind.TLS, uri, "no trusted TLS connection: " + cause.getMessage(), cause);
+    }
+    if (cause instanceof NoHttpResponseException
+        || cause instanceof ConnectionClosedException
+        || cause instanceof TruncatedChunkException) {
+      return TransportException.of(
+          Kind.BROKEN, uri, "the connection closed before the end of the answer", cause);
+    }
+    if (cause instanceof HttpException || cause instanceof MalformedChunkCodingException) {
+      return TransportException.of(
+          Kind.MALFORMED, uri, "expected HTTP, got: " + cause.getMessage(), cause);
+    }
+    return TransportException.of(
+        Kind.BROKEN, uri, "the connection broke: " + cause.getMessage(), cause);
+  }
+
+  /** The whole answer took longer than its bound. */
+  static TransportException late(URI uri, Deadline deadline, IOException cause) {
+    return TransportException.of(
+        Kind.TIMEOUT,
+        uri,
+        "expected the whole answer within " + seconds(deadline.bound().toMillis()) + ", got a part",
+        cause);
+  }
+
+  private static String seconds(long millis) {
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+}

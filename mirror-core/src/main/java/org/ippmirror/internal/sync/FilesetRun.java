@@ -142,7 +142,7 @@ final class FilesetRun {
     if (why instanceof StoreException s && FailureKinds.endsRun(s)) {
       throw s;
     }
-    note(file, FailureKinds.of(why), String.valueOf(why.getMessage()), Optional.of(why));
+    note(file, FailureKinds.of(why), why.getMessage(), Optional.of(why));
   }
 
   private void note(

@@ -62,7 +62,7 @@ final class FilesetRun {
   /**
    * Reads the index and plans.
    *
-   * @return the files to fetch; none if the index could not be read or the fileset is empty
+   * @return the files to fetch; none if the fileset is empty, or cannot be worked on
    * @throws StoreException if this side cannot go on
    */
   List<ExpectedFile> prepare() throws StoreException, InterruptedException {
@@ -70,15 +70,17 @@ final class FilesetRun {
     try {
       FilesetIndex read =
           tools.parts().retry().call(() -> tools.parts().client().files(fileset.product(), name));
-      index = read;
-      plan = FilesetPlan.of(read, wanted, heldNames());
+      FilesetPlan made = FilesetPlan.of(read, wanted, heldNames());
       tools.tree().makeDirectory(directory);
-      tools.events().tell(l -> l.filesetStarted(fileset.id(), plan.files().size(), plan.bytes()));
-      noteBadRows(read.problems());
+      plan = made;
+      index = read;
     } catch (MirrorException e) {
       fail(null, e);
+      return List.of();
     }
-    return failed.isEmpty() || index != null ? plan.files() : List.of();
+    tools.events().tell(l -> l.filesetStarted(fileset.id(), plan.files().size(), plan.bytes()));
+    noteBadRows(index.problems());
+    return plan.files();
   }
 
   private Set<String> heldNames() throws StoreException {

@@ -73,7 +73,8 @@ public abstract sealed class IndexReader<T>
     line++;
     String trimmed = Lexer.trim(text);
     if (trimmed.isEmpty()) {
-      return Optional.empty();
+      // Blanks can be the beginning of a row; before any text they make the answer blank.
+      return terminated || !sawText ? Optional.empty() : unterminated(text);
     }
     if (!sawText && trimmed.startsWith("<")) {
       throw html("'" + shown(trimmed) + "'");
@@ -103,7 +104,7 @@ public abstract sealed class IndexReader<T>
 
   private Optional<T> value(String text, List<String> fields, boolean terminated) {
     if (!terminated) {
-      return bad(text, "the last line has no line end, so the answer may have been cut");
+      return unterminated(text);
     }
     if (fields.size() < fixedColumns) {
       return bad(
@@ -113,6 +114,10 @@ public abstract sealed class IndexReader<T>
     return row instanceof Row.Good<T> good
         ? Optional.of(good.value())
         : bad(text, ((Row.Bad<T>) row).reason());
+  }
+
+  private Optional<T> unterminated(String text) {
+    return bad(text, "the last line has no line end, so the answer may have been cut");
   }
 
   private Optional<T> bad(String text, String reason) {

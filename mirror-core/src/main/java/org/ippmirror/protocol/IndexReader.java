@@ -28,7 +28,7 @@ public abstract sealed class IndexReader<T>
   private long problemCount;
   private long line;
   private boolean sawText;
-  private boolean sawComment;
+  private boolean headed;
   private List<String> extraColumns = List.of();
 
   IndexReader(String source, String firstColumn, int fixedColumns) {
@@ -79,19 +79,21 @@ public abstract sealed class IndexReader<T>
     if (!sawText && trimmed.startsWith("<")) {
       throw html("'" + shown(trimmed) + "'");
     }
+    boolean comment = trimmed.startsWith("#");
+    headed |= comment && !sawText;
     sawText = true;
-    if (trimmed.startsWith("#")) {
+    if (comment) {
       comment(trimmed.substring(1), terminated);
       return Optional.empty();
     }
     List<String> fields = Lexer.fields(text);
-    if (fields.size() < fixedColumns && !sawComment) {
+    if (fields.size() < fixedColumns && !headed) {
       throw new ProtocolException(
           ProtocolException.Kind.NOT_AN_INDEX,
           source
-              + ": expected an index, got line "
+              + ": expected an index, got no header line at its top, and line "
               + line
-              + " without a header line above it and with "
+              + " with "
               + fields.size()
               + " of at least "
               + fixedColumns
@@ -134,7 +136,6 @@ public abstract sealed class IndexReader<T>
           ProtocolException.Kind.CUT,
           source + ": expected a whole index, got line " + line + " cut before its line end");
     }
-    sawComment = true;
     List<String> names = Lexer.fields(text);
     // Only a line that names the level's own first column is a header; others are remarks.
     if (names.size() >= fixedColumns && names.get(0).equalsIgnoreCase(firstColumn)) {

@@ -79,6 +79,8 @@ class AnswerClassificationTest {
   void list_withoutHeader_isIndexIfEachLineHasTheFields(IndexLevel level, String row) {
     assertEquals(2, Outcome.of(level, row + "\n\n" + row + "|\n").size());
     assertEquals(List.of("ERROR NOT_AN_INDEX"), Outcome.of(level, row + "\nprose\n"));
+    // A remark further down makes no header of the first line.
+    assertEquals(List.of("ERROR NOT_AN_INDEX"), Outcome.of(level, row + "\n# x\nprose\n"));
   }
 
   @ParameterizedTest
@@ -142,8 +144,8 @@ class AnswerClassificationTest {
             () -> IndexLevel.PRODUCT.reader().readAll("\nCannot connect to server\n"));
     assertEquals(
         IndexLevel.SOURCE
-            + ": expected an index, got line 2 without a header line above it and with 1 of at"
-            + " least 3 fields: 'Cannot connect to server'",
+            + ": expected an index, got no header line at its top, and line 2 with 1 of at least 3"
+            + " fields: 'Cannot connect to server'",
         e.getMessage());
     assertTrue(e.retryable());
   }

@@ -177,6 +177,18 @@ class SyncTest {
   }
 
   @Test
+  void sync_indexFailsAfterAFileFailed_keepsBothFailures() throws Exception {
+    store.fault("raw/o1/a.fits", Fault.status(404));
+    mirror.product("raw").sync();
+    store.fault("raw/o1/index.txt", Fault.status(500));
+
+    mirror.sync();
+
+    List<Failure> failures = mirror.status().products().get(0).failures();
+    assertEquals(List.of("raw/o1", "raw/o1/a.fits"), failures.stream().map(Failure::path).toList());
+  }
+
+  @Test
   void sync_cutTwiceWithinARun_continuesWhereItStopped() throws Exception {
     byte[] large = Bytes.of(3 << 20, 5);
     store.file("raw/o1/large.fits", large);

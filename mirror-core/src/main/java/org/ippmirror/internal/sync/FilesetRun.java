@@ -1,6 +1,7 @@
 package org.ippmirror.internal.sync;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
 import org.ippmirror.internal.store.ExpectedFile;
+import org.ippmirror.internal.store.FailureTable;
 import org.ippmirror.internal.store.FilesetPublisher;
 import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.MirrorTree;
@@ -187,10 +189,18 @@ final class FilesetRun {
       tools.parts().filesets().complete(fileset, plan.files().size(), bytes);
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
-      tools.parts().failures().replace(fileset.row(), failed, tools.parts().clock().instant());
+      noteFailures(tools.parts().failures(), tools.parts().clock().instant());
       tools.events().tell(l -> l.filesetFailed(fileset.id(), failed.get(0)));
     }
     return List.copyOf(failed);
+  }
+
+  private void noteFailures(FailureTable failures, Instant now) throws StoreException {
+    if (index == null) {
+      failures.add(fileset.row(), failed, now); // No file was tried.
+    } else {
+      failures.replace(fileset.row(), failed, now);
+    }
   }
 
   private void publish() throws StoreException {

@@ -24,9 +24,8 @@ public final class FilesetIndexWriter {
     List<String> columns = files.isEmpty() ? List.of() : columns(files.get(0));
     header(text, columns);
     for (FileEntry file : files) {
-      List<String> own = columns(file);
-      if (!isPrefix(own, columns)) {
-        columns = own;
+      if (!fits(file, columns)) {
+        columns = columns(file);
         header(text, columns);
       }
       row(text, file);
@@ -44,8 +43,16 @@ public final class FilesetIndexWriter {
     return names;
   }
 
-  private static boolean isPrefix(List<String> start, List<String> whole) {
-    return start.size() <= whole.size() && whole.subList(0, start.size()).equals(start);
+  /** Whether each cell of the row gets its own name, or none, from a header with those columns. */
+  private static boolean fits(FileEntry file, List<String> columns) {
+    List<Cell> cells = file.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      String column = i < columns.size() ? columns.get(i) : "";
+      if (!Lexer.cell(cells.get(i).name()).equals(column)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void header(StringBuilder text, List<String> columns) {

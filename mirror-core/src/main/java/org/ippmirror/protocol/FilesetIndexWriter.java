@@ -18,6 +18,7 @@ public final class FilesetIndexWriter {
    * The whole text. The header is repeated where the names of the extra columns change (H38).
    *
    * @param files the rows, in order
+   * @throws IllegalArgumentException if a name is not safe: no client could ask for that file
    */
   public static String write(List<FileEntry> files) {
     StringBuilder text = new StringBuilder();
@@ -64,7 +65,7 @@ public final class FilesetIndexWriter {
   private static void row(StringBuilder text, FileEntry file) {
     Md5 md5 = file.md5();
     List<String> cells = new ArrayList<>();
-    cells.add(file.name());
+    cells.add(SafeId.require("file", file.name()));
     cells.add(Long.toString(file.bytes()));
     cells.add(md5 == null ? "" : md5.hex());
     cells.add(Lexer.cell(file.type()));

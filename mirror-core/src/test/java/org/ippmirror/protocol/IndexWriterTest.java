@@ -1,6 +1,8 @@
 package org.ippmirror.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.ippmirror.api.Cell;
@@ -138,6 +140,26 @@ class IndexWriterTest {
     assertEquals(
         List.of(new FileEntry("f", 1, null, HARMLESS, List.of(new Cell(HARMLESS, HARMLESS)))),
         new FilesetIndexReader("").readAll(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a|b", "a#b", "a\nb", "..", "a/b", "index.txt", "-rf"})
+  void name_unsafe_isRefusedAtEachLevel(String name) {
+    refused(() -> RootIndexWriter.write(List.of(new ProductEntry(name, "none", TIME, "t", "d"))));
+    refused(() -> write(List.of(), List.of(new FilesetEntry(name, TIME, "t", List.of()))));
+    refused(() -> FilesetIndexWriter.write(List.of(new FileEntry(name, 1, null, "t", List.of()))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2010-01-01", "2010-01-01T00:00:00Z|x"})
+  void time_withoutItsForm_isRefused(String time) {
+    refused(() -> RootIndexWriter.write(List.of(new ProductEntry("p", "none", time, "t", "d"))));
+    refused(() -> write(List.of(), List.of(new FilesetEntry("f", time, "t", List.of()))));
+  }
+
+  private static void refused(Runnable write) {
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, write::run);
+    assertTrue(String.valueOf(e.getMessage()).contains("expected"), e.getMessage());
   }
 
   private static String write(List<String> columns, List<FilesetEntry> entries) {

@@ -57,7 +57,7 @@ final class RandomEntries {
 
   /** Names of columns. */
   List<String> columns() {
-    return list(8, () -> "c" + value(20).strip());
+    return list(8, () -> "c" + value(20));
   }
 
   /** Up to {@code max} things. */
@@ -96,7 +96,7 @@ final class RandomEntries {
   }
 
   private String value(int max) {
-    return Lexer.trim(text(TEXT, random.nextInt(max + 1)));
+    return text(TEXT, random.nextInt(max + 1)).strip();
   }
 
   private String text(String alphabet, int length) {

@@ -34,7 +34,7 @@ final class ReferenceClient {
     }
     // Without limit, split drops empty fields at the end, as the reference's split does.
     List<String> fields = new ArrayList<>(List.of(line.split("\\|")));
-    fields.replaceAll(ReferenceClient::trimmed);
+    fields.replaceAll(String::strip);
     return switch (level) {
       case ROOT ->
           fields.size() >= 5
@@ -54,10 +54,6 @@ final class ReferenceClient {
               && MD5.matcher(fields.get(2)).matches()
               && TypeVocabulary.FILE.contains(fields.get(3));
     };
-  }
-
-  private static String trimmed(String field) {
-    return field.replaceAll("^[ \\t\\n\\x0B\\f\\r]+|[ \\t\\n\\x0B\\f\\r]+$", "");
   }
 
   /** The types it knows at a level, in a fixed order. */

@@ -3,6 +3,7 @@ package org.ippmirror.server;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -15,6 +16,7 @@ import java.util.Random;
 import org.ippmirror.IppMirror;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.FileBody;
+import org.ippmirror.api.TransportException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +283,43 @@ class FileRequestTest {
       }
       long millis = (System.nanoTime() - start) / 1_000_000;
       assertTrue(millis >= 195, "40 bytes at 200 a second took " + millis + " ms");
+    }
+  }
+
+  @Test
+  void close_answerUnderWay_isSentToItsEnd() throws Exception {
+    Files.write(root.resolve("p/f/big.fits"), new byte[4000]);
+    DataStoreServer slow = DataStoreServer.builder(root).maxBytesPerSecond(10_000).start();
+    try (DataStoreClient client = IppMirror.connect(slow.uri());
+        FileBody body = client.open("p", "f", "big.fits")) {
+      Thread closing = new Thread(slow::close);
+      closing.start();
+      byte[] buffer = new byte[1000];
+      int count = 0;
+      for (int n = body.read(buffer, 0, 1000); n >= 0; n = body.read(buffer, 0, 1000)) {
+        count += n;
+      }
+      assertEquals(4000, count);
+      closing.join();
+    }
+  }
+
+  @Test
+  void file_cutShortWhileSent_breaksTheConnection() throws Exception {
+    Path file = root.resolve("p/f/big.fits");
+    Files.write(file, new byte[40_000]);
+    try (DataStoreServer slow = DataStoreServer.builder(root).maxBytesPerSecond(100_000).start();
+        DataStoreClient client = IppMirror.connect(slow.uri());
+        FileBody body = client.open("p", "f", "big.fits")) {
+      Files.write(file, new byte[10]);
+      byte[] buffer = new byte[40_000];
+      TransportException broken =
+          assertThrows(
+              TransportException.class,
+              () -> {
+                while (body.read(buffer, 0, buffer.length) >= 0) {}
+              });
+      assertEquals(TransportException.Kind.BROKEN, broken.kind());
     }
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ippmirror.IppMirror;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.FileBody;
@@ -244,6 +247,36 @@ class FileRequestTest {
     HttpResponse<String> answer = web.get(FILE);
     assertEquals(TEXT, answer.body());
     assertNotEquals(ETAG, Web.header(answer, "ETag"));
+  }
+
+  @Test
+  void file_whileIndexComesAndGoes_isAlwaysServed() throws Exception {
+    Path index = root.resolve("p/f/index.txt");
+    byte[] text = Files.readAllBytes(index);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread churn =
+        new Thread(
+            () -> {
+              try {
+                while (!done.get()) {
+                  Files.delete(index);
+                  Files.write(index, text);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    churn.start();
+    try {
+      for (int i = 0; i < 100; i++) {
+        HttpResponse<String> answer = web.get(FILE);
+        assertEquals(200, answer.statusCode());
+        assertEquals(TEXT, answer.body());
+      }
+    } finally {
+      done.set(true);
+      churn.join();
+    }
   }
 
   @Test

@@ -1,18 +1,25 @@
 package org.ippmirror.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ippmirror.IppMirror;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.FileBody;
+import org.ippmirror.api.TransportException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,8 +108,7 @@ class FileRequestTest {
     "bytes=-30, 0123456789, bytes 0-9/10",
     "Bytes = 9-9, 9, bytes 9-9/10"
   })
-  void range_single_givesThatPart(String range, String body, String contentRange)
-      throws Exception {
+  void range_single_givesThatPart(String range, String body, String contentRange) throws Exception {
     HttpResponse<String> answer = web.get(FILE, "Range", range);
     assertEquals(206, answer.statusCode());
     assertEquals(body, answer.body());
@@ -112,8 +118,7 @@ class FileRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"bytes=10-", "bytes=10-12", "bytes=99999999999999999999-", "bytes=-0"})
+  @ValueSource(strings = {"bytes=10-", "bytes=10-12", "bytes=99999999999999999999-", "bytes=-0"})
   void range_behindTheEnd_is416WithSize(String range) throws Exception {
     HttpResponse<String> answer = web.get(FILE, "Range", range);
     assertEquals(416, answer.statusCode());
@@ -162,8 +167,7 @@ class FileRequestTest {
 
   @Test
   void ifRange_otherVersionAndRangeBehindTheEnd_givesWhole() throws Exception {
-    assertEquals(
-        200, web.get(FILE, "Range", "bytes=50-", "If-Range", "\"other\"").statusCode());
+    assertEquals(200, web.get(FILE, "Range", "bytes=50-", "If-Range", "\"other\"").statusCode());
   }
 
   @ParameterizedTest
@@ -200,8 +204,7 @@ class FileRequestTest {
     assertEquals(412, web.get(FILE, "If-Match", "\"x\"").statusCode());
     assertEquals(200, web.get(FILE, "If-Match", ETAG).statusCode());
     assertEquals(
-        412,
-        web.get(FILE, "If-Unmodified-Since", "Thu, 05 Mar 2015 12:30:44 GMT").statusCode());
+        412, web.get(FILE, "If-Unmodified-Since", "Thu, 05 Mar 2015 12:30:44 GMT").statusCode());
     assertEquals(200, web.get(FILE, "If-Unmodified-Since", DATE).statusCode());
   }
 
@@ -211,8 +214,7 @@ class FileRequestTest {
     assertTrue(tag.matches("\"a-[0-9a-f]+\""), tag);
     data("p/f/other.bin", "0000000000");
     Files.setLastModifiedTime(
-        root.resolve("p/f/other.bin"),
-        FileTime.from(Instant.parse("2015-03-05T12:30:45.679Z")));
+        root.resolve("p/f/other.bin"), FileTime.from(Instant.parse("2015-03-05T12:30:45.679Z")));
     assertNotEquals(tag, Web.header(web.get("/p/f/other.bin"), "ETag"));
   }
 
@@ -220,14 +222,17 @@ class FileRequestTest {
   void etag_indexRewritten_follows() throws Exception {
     assertEquals(ETAG, Web.header(web.get(FILE), "ETag"));
     String md5 = "fe6a2b6564c0d4cfb3bbf1db813824ba";
-    TreeFiles.write(root, "p/f/index.txt", "#fileID|bytes|md5sum|type|\na.fits|10|" + md5 + "|x|\n");
+    TreeFiles.write(
+        root, "p/f/index.txt", "#fileID|bytes|md5sum|type|\na.fits|10|" + md5 + "|x|\n");
     assertEquals('"' + md5 + '"', Web.header(web.get(FILE), "ETag"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "not an index", "#h\na.fits|10||fits|\n",
+        "",
+        "not an index",
+        "#h\na.fits|10||fits|\n",
         "#h\na.fits|10|781e5e245d69b566979b86e28d23f2c7|x|\na.fits|10|fe6a2b6564c0d4cfb3bbf1db813824ba|x|\n"
       })
   void etag_indexWithoutOneMd5_isOfSizeAndTime(String index) throws Exception {
@@ -245,13 +250,41 @@ class FileRequestTest {
   }
 
   @Test
+  void file_whileIndexComesAndGoes_isAlwaysServed() throws Exception {
+    Path index = root.resolve("p/f/index.txt");
+    byte[] text = Files.readAllBytes(index);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread churn =
+        new Thread(
+            () -> {
+              try {
+                while (!done.get()) {
+                  Files.delete(index);
+                  Files.write(index, text);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    churn.start();
+    try {
+      for (int i = 0; i < 100; i++) {
+        HttpResponse<String> answer = web.get(FILE);
+        assertEquals(200, answer.statusCode());
+        assertEquals(TEXT, answer.body());
+      }
+    } finally {
+      done.set(true);
+      churn.join();
+    }
+  }
+
+  @Test
   void file_largerThanAnyBuffer_comesWhole() throws Exception {
     byte[] bytes = new byte[3_000_001];
-    new java.util.Random(7).nextBytes(bytes);
+    new Random(7).nextBytes(bytes);
     Files.write(root.resolve("p/f/big.fits"), bytes);
-    assertEquals(
-        java.util.Arrays.hashCode(bytes),
-        java.util.Arrays.hashCode(web.bytes("/p/f/big.fits").body()));
+    assertArrayEquals(bytes, web.bytes("/p/f/big.fits").body());
   }
 
   @Test
@@ -283,6 +316,43 @@ class FileRequestTest {
       }
       long millis = (System.nanoTime() - start) / 1_000_000;
       assertTrue(millis >= 195, "40 bytes at 200 a second took " + millis + " ms");
+    }
+  }
+
+  @Test
+  void close_answerUnderWay_isSentToItsEnd() throws Exception {
+    Files.write(root.resolve("p/f/big.fits"), new byte[4000]);
+    DataStoreServer slow = DataStoreServer.builder(root).maxBytesPerSecond(10_000).start();
+    try (DataStoreClient client = IppMirror.connect(slow.uri());
+        FileBody body = client.open("p", "f", "big.fits")) {
+      Thread closing = new Thread(slow::close);
+      closing.start();
+      byte[] buffer = new byte[1000];
+      int count = 0;
+      for (int n = body.read(buffer, 0, 1000); n >= 0; n = body.read(buffer, 0, 1000)) {
+        count += n;
+      }
+      assertEquals(4000, count);
+      closing.join();
+    }
+  }
+
+  @Test
+  void file_cutShortWhileSent_breaksTheConnection() throws Exception {
+    Path file = root.resolve("p/f/big.fits");
+    Files.write(file, new byte[40_000]);
+    try (DataStoreServer slow = DataStoreServer.builder(root).maxBytesPerSecond(100_000).start();
+        DataStoreClient client = IppMirror.connect(slow.uri());
+        FileBody body = client.open("p", "f", "big.fits")) {
+      Files.write(file, new byte[10]);
+      byte[] buffer = new byte[40_000];
+      TransportException broken =
+          assertThrows(
+              TransportException.class,
+              () -> {
+                while (body.read(buffer, 0, buffer.length) >= 0) {}
+              });
+      assertEquals(TransportException.Kind.BROKEN, broken.kind());
     }
   }
 }

@@ -1,0 +1,149 @@
+package org.ippmirror.cli;
+
+import java.io.PrintWriter;
+import org.ippmirror.api.StoreException;
+import org.ippmirror.cli.config.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line. {@link #main} is the program, {@link #run} the same for tests. */
+@Command(
+    name = "ippmirror",
+    description = "Keeps a verified copy of products of an IPP data store.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:complete, or nothing new",
+      "1:failed",
+      "2:mistake in the command line or the configuration",
+      "3:incomplete; a rerun may finish",
+      "4:another run is active on this mirror"
+    })
+public final class MirrorCli implements Runnable {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Say only what went wrong.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more; show where in the program an error comes from.")
+  private boolean verbose;
+
+  private MirrorCli(Console console) {
+    this.console = console;
+  }
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    StopSignal signal = StopSignal.install();
+    int exitCode = run(Console.ofProcess(), args);
+    signal.finished();
+    System.exit(exitCode);
+  }
+
+  /**
+   * Runs one command as if its output were no terminal. Interrupting the thread ends it cleanly.
+   *
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(new Console(out, err, false), args);
+  }
+
+  static int run(Console console, String... args) {
+    MirrorCli cli = new MirrorCli(console);
+    CommandLine line = new CommandLine(cli);
+    line.addSubcommand(new InitCommand(cli));
+    line.addSubcommand(new SyncCommand(cli));
+    line.addSubcommand(new LsCommand(cli));
+    line.addSubcommand(new GetCommand(cli));
+    line.addSubcommand(new StatusCommand(cli));
+    line.setOut(console.out()).setErr(console.err());
+    line.setColorScheme(Help.defaultColorScheme(console.live() ? Help.Ansi.AUTO : Help.Ansi.OFF));
+    line.setExecutionStrategy(cli::execute);
+    line.setParameterExceptionHandler(cli::usageMistake);
+    line.setExecutionExceptionHandler((e, command, parsed) -> cli.failed(e));
+    try {
+      return line.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return cli.failed(e);
+    } finally {
+      console.out().flush();
+      console.err().flush();
+    }
+  }
+
+  Console console() {
+    return console;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "expected a command, got none");
+  }
+
+  /** The logging back end reads its settings once, when the first logger is made. */
+  private int execute(ParseResult parsed) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "warn");
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private int usageMistake(ParameterException e, String[] args) {
+    complain(String.valueOf(e.getMessage()));
+    CommandLine command = e.getCommandLine();
+    if (!UnmatchedArgumentException.printSuggestions(e, console.err())) {
+      console.warn("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Throwable e) {
+    if (e instanceof InterruptedException) {
+      complain("interrupted; what is complete is kept, the next run goes on from there");
+      return ExitCode.INCOMPLETE;
+    }
+    complain(e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage());
+    if (verbose) {
+      e.printStackTrace(console.err());
+    }
+    if (e instanceof ConfigException || e instanceof IllegalArgumentException) {
+      return ExitCode.USAGE;
+    }
+    return e instanceof StoreException s && s.kind() == StoreException.Kind.LOCKED
+        ? ExitCode.LOCKED
+        : ExitCode.FAILED;
+  }
+
+  private void complain(String message) {
+    console.warn("ippmirror: " + message);
+  }
+}

@@ -27,8 +27,7 @@ class DirectoryPageTest {
             + "p[1]|none|2015-03-05T12:30:45Z|image|<b>\"x\" & 'y'</b>|\n");
     TreeFiles.write(
         root, "p[1]/index.txt", "# filesetID|time registered|type|\na:b|2015-03-05T12:30:45Z|t|\n");
-    TreeFiles.write(
-        root, "p[1]/a:b/index.txt", "# fileID|bytes|md5sum|type|\nx.fits|12||fits|\n");
+    TreeFiles.write(root, "p[1]/a:b/index.txt", "# fileID|bytes|md5sum|type|\nx.fits|12||fits|\n");
     server = DataStoreServer.builder(root).start();
     web = new Web(server);
   }

@@ -101,8 +101,7 @@ class FileRequestTest {
     "bytes=-30, 0123456789, bytes 0-9/10",
     "Bytes = 9-9, 9, bytes 9-9/10"
   })
-  void range_single_givesThatPart(String range, String body, String contentRange)
-      throws Exception {
+  void range_single_givesThatPart(String range, String body, String contentRange) throws Exception {
     HttpResponse<String> answer = web.get(FILE, "Range", range);
     assertEquals(206, answer.statusCode());
     assertEquals(body, answer.body());
@@ -112,8 +111,7 @@ class FileRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"bytes=10-", "bytes=10-12", "bytes=99999999999999999999-", "bytes=-0"})
+  @ValueSource(strings = {"bytes=10-", "bytes=10-12", "bytes=99999999999999999999-", "bytes=-0"})
   void range_behindTheEnd_is416WithSize(String range) throws Exception {
     HttpResponse<String> answer = web.get(FILE, "Range", range);
     assertEquals(416, answer.statusCode());
@@ -162,8 +160,7 @@ class FileRequestTest {
 
   @Test
   void ifRange_otherVersionAndRangeBehindTheEnd_givesWhole() throws Exception {
-    assertEquals(
-        200, web.get(FILE, "Range", "bytes=50-", "If-Range", "\"other\"").statusCode());
+    assertEquals(200, web.get(FILE, "Range", "bytes=50-", "If-Range", "\"other\"").statusCode());
   }
 
   @ParameterizedTest
@@ -200,8 +197,7 @@ class FileRequestTest {
     assertEquals(412, web.get(FILE, "If-Match", "\"x\"").statusCode());
     assertEquals(200, web.get(FILE, "If-Match", ETAG).statusCode());
     assertEquals(
-        412,
-        web.get(FILE, "If-Unmodified-Since", "Thu, 05 Mar 2015 12:30:44 GMT").statusCode());
+        412, web.get(FILE, "If-Unmodified-Since", "Thu, 05 Mar 2015 12:30:44 GMT").statusCode());
     assertEquals(200, web.get(FILE, "If-Unmodified-Since", DATE).statusCode());
   }
 
@@ -211,8 +207,7 @@ class FileRequestTest {
     assertTrue(tag.matches("\"a-[0-9a-f]+\""), tag);
     data("p/f/other.bin", "0000000000");
     Files.setLastModifiedTime(
-        root.resolve("p/f/other.bin"),
-        FileTime.from(Instant.parse("2015-03-05T12:30:45.679Z")));
+        root.resolve("p/f/other.bin"), FileTime.from(Instant.parse("2015-03-05T12:30:45.679Z")));
     assertNotEquals(tag, Web.header(web.get("/p/f/other.bin"), "ETag"));
   }
 
@@ -220,14 +215,17 @@ class FileRequestTest {
   void etag_indexRewritten_follows() throws Exception {
     assertEquals(ETAG, Web.header(web.get(FILE), "ETag"));
     String md5 = "fe6a2b6564c0d4cfb3bbf1db813824ba";
-    TreeFiles.write(root, "p/f/index.txt", "#fileID|bytes|md5sum|type|\na.fits|10|" + md5 + "|x|\n");
+    TreeFiles.write(
+        root, "p/f/index.txt", "#fileID|bytes|md5sum|type|\na.fits|10|" + md5 + "|x|\n");
     assertEquals('"' + md5 + '"', Web.header(web.get(FILE), "ETag"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "not an index", "#h\na.fits|10||fits|\n",
+        "",
+        "not an index",
+        "#h\na.fits|10||fits|\n",
         "#h\na.fits|10|781e5e245d69b566979b86e28d23f2c7|x|\na.fits|10|fe6a2b6564c0d4cfb3bbf1db813824ba|x|\n"
       })
   void etag_indexWithoutOneMd5_isOfSizeAndTime(String index) throws Exception {

@@ -71,8 +71,7 @@ class NewsQuestionTest {
     assertEquals(200, answer.statusCode());
     assertEquals(lines(1, 1) + lines(firstLine, LINES.size()), answer.body());
     assertEquals("text/plain; charset=ISO-8859-1", Web.header(answer, "Content-Type"));
-    assertEquals(
-        Integer.toString(answer.body().length()), Web.header(answer, "Content-Length"));
+    assertEquals(Integer.toString(answer.body().length()), Web.header(answer, "Content-Length"));
   }
 
   @ParameterizedTest
@@ -104,8 +103,7 @@ class NewsQuestionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"a+b:c", "a%2Bb:c", "a%2bb%3Ac", "%61+b:c"})
+  @ValueSource(strings = {"a+b:c", "a%2Bb:c", "a%2bb%3Ac", "%61+b:c"})
   void question_rawOrEncoded_matches(String query) throws Exception {
     TreeFiles.write(root, "p/index.txt", "#h\n a b|x|\na+b:c |t|\nlast|t|\n");
     assertEquals("#h\nlast|t|\n", web.get("/p/index.txt?" + query).body());
@@ -160,8 +158,7 @@ class NewsQuestionTest {
 
   @Test
   void question_head_hasLengthOfTheAnswer() throws Exception {
-    HttpResponse<String> answer =
-        web.send("HEAD", "/dist/index.txt?o4741g0238o.chip.14521.35.1");
+    HttpResponse<String> answer = web.send("HEAD", "/dist/index.txt?o4741g0238o.chip.14521.35.1");
     assertEquals(200, answer.statusCode());
     assertEquals(
         Integer.toString((lines(1, 1) + "\n").length()), Web.header(answer, "Content-Length"));

@@ -208,8 +208,7 @@ class StorePathTest {
 
   @Test
   void start_noDirectoryOrPortTaken_isAnIoException() throws Exception {
-    assertThrows(
-        IOException.class, () -> DataStoreServer.builder(root.resolve("nosuch")).start());
+    assertThrows(IOException.class, () -> DataStoreServer.builder(root.resolve("nosuch")).start());
     try (ServerSocket taken = new ServerSocket(0)) {
       DataStoreServer.Builder builder =
           DataStoreServer.builder(root).host("0.0.0.0").port(taken.getLocalPort());

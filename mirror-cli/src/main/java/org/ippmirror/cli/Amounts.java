@@ -11,17 +11,22 @@ final class Amounts {
   private Amounts() {}
 
   /** Bytes with a decimal unit: {@code 1.2 GB}. */
-  static String bytes(double bytes) {
-    if (bytes < 999.5) {
-      return Math.round(bytes) + " B";
+  static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
     }
-    double value = bytes / 1000;
+    double value = bytes / 1000.0;
     int unit = 0;
     while (value >= 999.5 && unit < UNITS.length - 1) {
       value /= 1000;
       unit++;
     }
     return String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+  }
+
+  /** Bytes a second, with a decimal unit. */
+  static String rate(double bytesPerSecond) {
+    return bytes(Math.round(bytesPerSecond)) + "/s";
   }
 
   /** The two largest units of a duration: {@code 2h05m}. */

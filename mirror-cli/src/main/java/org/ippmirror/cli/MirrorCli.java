@@ -78,6 +78,7 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(new LsCommand(cli));
     line.addSubcommand(new GetCommand(cli));
     line.addSubcommand(new StatusCommand(cli));
+    line.addSubcommand(new ServeCommand(cli));
     line.setOut(console.out()).setErr(console.err());
     line.setColorScheme(Help.defaultColorScheme(console.live() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     line.setExecutionStrategy(cli::execute);

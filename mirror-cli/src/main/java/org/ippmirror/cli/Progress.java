@@ -98,7 +98,7 @@ final class Progress {
     line.append("  files ").append(filesDone).append('/').append(files).append(more);
     line.append("  ").append(Amounts.bytes(Math.max(0, bytes - bytesMissing)));
     line.append(" of ").append(Amounts.bytes(bytes)).append(more);
-    line.append("  ").append(Amounts.bytes(rate)).append("/s");
+    line.append("  ").append(Amounts.rate(rate));
     if (rate > 0 && filesetsStarted > 0) {
       line.append("  ").append(Amounts.time(left(rate))).append(" left");
     }

@@ -56,13 +56,13 @@ final class SyncSummary {
     double seconds = Math.max(0.001, took.toMillis() / 1000.0);
     return String.format(
         Locale.ROOT,
-        "%s: %s completed, %s, %s fetched in %s (%s/s), %s, %s remaining",
+        "%s: %s completed, %s, %s fetched in %s (%s), %s, %s remaining",
         outcome(filesets),
         Amounts.count(filesets, "fileset"),
         Amounts.count(result.filesFetched(), "file"),
         Amounts.bytes(result.bytesFetched()),
         Amounts.time(took),
-        Amounts.bytes(result.bytesFetched() / seconds),
+        Amounts.rate(result.bytesFetched() / seconds),
         Amounts.count(failures, "failure"),
         Amounts.count(remaining, "fileset"));
   }

@@ -44,7 +44,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (DataStoreServer server =
         DataStoreServer.builder(directory).host(host).port(port).path(path).start()) {
-      cli.console().say("serving " + directory.toAbsolutePath().normalize() + " at " + server.uri());
+      cli.console()
+          .say("serving " + directory.toAbsolutePath().normalize() + " at " + server.uri());
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       if (!cli.quiet()) {

@@ -18,17 +18,24 @@ final class Demo {
 
   private static final int PARTIAL_CONTENT = 206;
 
+  private final Program program;
   private final Workplace place;
   private final DemoStore store;
   private final Distribution distribution;
   private final Narrator narrator;
   private final List<String> sync;
 
-  Demo(Workplace place, DemoStore store, Distribution distribution, Narrator narrator) {
+  Demo(
+      Program program,
+      Workplace place,
+      DemoStore store,
+      Distribution distribution,
+      Narrator narrator) {
     this.place = place;
     this.store = store;
     this.distribution = distribution;
     this.narrator = narrator;
+    this.program = program;
     this.sync = List.of("sync", "--config", place.config().toString());
   }
 
@@ -124,7 +131,7 @@ final class Demo {
     narrator.showCommand(sync);
     Path output = place.directory().resolve("killed-sync.log");
     Path partial = fileset.resolve("." + bundle.name() + "~part");
-    long held = new DoomedSync(sync, output).killAt(partial, size * 2 / 5);
+    long held = new DoomedSync(program.main(), sync, output).killAt(partial, size * 2 / 5);
     narrator.show(Files.readString(output));
     if (held >= size) {
       throw new DemoFailure(

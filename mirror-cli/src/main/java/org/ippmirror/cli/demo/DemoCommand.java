@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Callable<Integer> {
 
+  private final Program program;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -36,15 +38,20 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Keep store, mirror and configuration in this new or empty directory.")
   private @Nullable Path keep;
 
+  /** {@code program} is the one that has this command. */
+  public DemoCommand(Program program) {
+    this.program = program;
+  }
+
   @Override
   public Integer call() throws IOException, DemoFailure, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Narrator narrator = new Narrator(out);
+    Narrator narrator = new Narrator(out, program.commands());
     try (Workplace place = Workplace.open(keep)) {
       narrator.say(
           "All of this happens in " + place.directory() + ". The observations are invented.");
       try (DemoStore store = new DemoStore(place, new Seed(seed))) {
-        new Demo(place, store, new Distribution(new Seed(seed)), narrator).run();
+        new Demo(program, place, store, new Distribution(new Seed(seed)), narrator).run();
       }
       if (place.kept()) {
         narrator.say("\nAll is kept in " + place.directory() + "; the data store is stopped.");

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.ippmirror.cli.MirrorCli;
 
 /** A command in a process of its own, which is killed when a download has come far enough. */
 final class DoomedSync {
@@ -16,13 +15,15 @@ final class DoomedSync {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 10;
 
+  private final Class<?> main;
   private final List<String> arguments;
   private final Path output;
 
   /**
    * @param output file for what it prints
    */
-  DoomedSync(List<String> arguments, Path output) {
+  DoomedSync(Class<?> main, List<String> arguments, Path output) {
+    this.main = main;
     this.arguments = arguments;
     this.output = output;
   }
@@ -63,7 +64,7 @@ final class DoomedSync {
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(MirrorCli.class.getName());
+    command.add(main.getName());
     command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

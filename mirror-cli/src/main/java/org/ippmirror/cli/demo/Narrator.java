@@ -3,16 +3,17 @@ package org.ippmirror.cli.demo;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import org.ippmirror.cli.MirrorCli;
 
 /** Tells the steps, and runs commands as a user would. */
 final class Narrator {
 
   private final PrintWriter out;
+  private final Program.Commands commands;
   private int step;
 
-  Narrator(PrintWriter out) {
+  Narrator(PrintWriter out, Program.Commands commands) {
     this.out = out;
+    this.commands = commands;
   }
 
   void say(String text) {
@@ -47,7 +48,7 @@ final class Narrator {
     showCommand(arguments);
     int exitCode;
     try (PrintWriter indented = indented()) {
-      exitCode = MirrorCli.run(indented, indented, arguments.toArray(String[]::new));
+      exitCode = commands.run(indented, indented, arguments.toArray(String[]::new));
     }
     if (exitCode != 0) {
       throw new DemoFailure(

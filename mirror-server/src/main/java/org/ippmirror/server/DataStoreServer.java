@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -97,6 +101,7 @@ public final class DataStoreServer implements AutoCloseable {
     private int port;
     private StorePaths paths = new StorePaths("/ds");
     private long maxBytesPerSecond;
+    private Consumer<AnsweredRequest> accessLog = answered -> {};
 
     private Builder(Path root) {
       this.root = root;
@@ -139,6 +144,14 @@ public final class DataStoreServer implements AutoCloseable {
     }
 
     /**
+     * Told of each request when its answer is sent or broken off, in any thread. Default: nobody.
+     */
+    public Builder accessLog(Consumer<AnsweredRequest> value) {
+      accessLog = value;
+      return this;
+    }
+
+    /**
      * Starts to serve.
      *
      * @throws IOException if the directory is not there, or the port cannot be had
@@ -168,7 +181,7 @@ public final class DataStoreServer implements AutoCloseable {
       }
     }
 
-    private static Server server(GracefulHandler answers) {
+    private Server server(GracefulHandler answers) {
       QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
       threads.setName("data-store");
       Server server = new Server(threads);
@@ -178,7 +191,18 @@ public final class DataStoreServer implements AutoCloseable {
       errors.setShowStacks(false);
       errors.setShowCauses(false);
       server.setErrorHandler(errors);
+      Consumer<AnsweredRequest> log = accessLog;
+      server.setRequestLog((request, response) -> log.accept(answered(request, response)));
       return server;
+    }
+
+    private static AnsweredRequest answered(Request request, Response response) {
+      return new AnsweredRequest(
+          request.getMethod(),
+          request.getHttpURI().getPathQuery(),
+          request.getHeaders().get(HttpHeader.RANGE),
+          response.getStatus(),
+          Response.getContentBytesWritten(response));
     }
 
     private ServerConnector connector(Server server) {

@@ -64,7 +64,7 @@ final class Demo {
             + " filesets, from the raw exposures to the warped images.\nProduct "
             + Distribution.HIDDEN_PRODUCT
             + ": one more fileset; the store does not list this product.");
-    narrator.run(List.of("ls", store.uri().toString()));
+    narrator.run(List.of("ls", "--store", store.uri().toString(), Distribution.PRODUCT));
   }
 
   private void configure() throws IOException {

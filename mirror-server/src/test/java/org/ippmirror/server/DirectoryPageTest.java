@@ -23,8 +23,10 @@ class DirectoryPageTest {
     TreeFiles.write(
         root,
         "index.txt",
-        "# productID|Most recent|Time registered|type|Description|\n"
-            + "p[1]|none|2015-03-05T12:30:45Z|image|<b>\"x\" & 'y'</b>|\n");
+        """
+        # productID|Most recent|Time registered|type|Description|
+        p[1]|none|2015-03-05T12:30:45Z|image|<b>"x" & 'y'</b>|
+        """);
     TreeFiles.write(
         root, "p[1]/index.txt", "# filesetID|time registered|type|\na:b|2015-03-05T12:30:45Z|t|\n");
     TreeFiles.write(root, "p[1]/a:b/index.txt", "# fileID|bytes|md5sum|type|\nx.fits|12||fits|\n");

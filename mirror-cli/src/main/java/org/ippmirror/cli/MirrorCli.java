@@ -81,7 +81,7 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(new GetCommand(cli));
     line.addSubcommand(new StatusCommand(cli));
     line.addSubcommand(new ServeCommand(cli));
-    line.addSubcommand(new DemoCommand(new Program(MirrorCli.class, MirrorCli::run)));
+    line.addSubcommand(new DemoCommand(program(console)));
     line.setOut(console.out()).setErr(console.err());
     line.setColorScheme(Help.defaultColorScheme(console.live() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     line.setExecutionStrategy(cli::execute);
@@ -95,6 +95,13 @@ public final class MirrorCli implements Runnable {
       console.out().flush();
       console.err().flush();
     }
+  }
+
+  /** A live line there is written to the demo's own output, so that has to be a terminal, too. */
+  private static Program program(Console console) {
+    boolean live = console.live() && Help.Ansi.AUTO.enabled();
+    return new Program(
+        MirrorCli.class, live, (out, err, args) -> run(new Console(out, err, live), args));
   }
 
   Console console() {

@@ -52,19 +52,25 @@ final class Demo {
   private void publishFirstNight() throws IOException, DemoFailure {
     narrator.step("A data store with one night of observations");
     List<Publication> night = distribution.firstNight();
-    for (Publication publication : night) {
-      store.publish(publication);
-    }
+    publish(night);
     store.publish(distribution.hidden());
     narrator.tell(
         "Product "
             + Distribution.PRODUCT
-            + ": "
+            + " has "
             + night.size()
-            + " filesets, from the raw exposures to the warped images.\nProduct "
+            + " filesets, such as "
+            + night.get(2).fileset()
+            + ".\nA second one, "
             + Distribution.HIDDEN_PRODUCT
-            + ": one more fileset; the store does not list this product.");
-    narrator.run(List.of("ls", "--store", store.uri().toString(), Distribution.PRODUCT));
+            + ", is served to those who know its name, but not listed.");
+    narrator.run(List.of("ls", "--store", store.uri().toString()));
+  }
+
+  private void publish(List<Publication> night) throws IOException {
+    for (Publication publication : night) {
+      store.publish(publication);
+    }
   }
 
   private void configure() throws IOException {
@@ -82,57 +88,48 @@ final class Demo {
   }
 
   private void firstSync() throws DemoFailure {
-    narrator.step("The first sync fetches everything and verifies size and md5");
+    narrator.step("The first sync fetches everything, and verifies size and md5 of each file");
     narrator.run(sync);
   }
 
   private void secondSync() throws IOException, DemoFailure {
-    List<Publication> night = distribution.secondNight();
-    for (Publication publication : night) {
-      store.publish(publication);
-    }
-    narrator.step("Another night is published; the next sync fetches only the news");
+    narrator.step("One more exposure is published; the next sync fetches only the news");
+    publish(distribution.secondNight());
     narrator.run(sync);
   }
 
   private void interruptedSync() throws IOException, DemoFailure, InterruptedException {
+    narrator.step("A large file is published; the sync is killed in the middle of it");
     Publication publication = distribution.stack();
     NewFileset stack = store.publish(publication);
     NewFile bundle = stack.files().get(stack.files().size() - 1);
-    Path original = store.path(publication.product(), stack, bundle);
-    long size = Files.size(original);
+    long size = Files.size(store.path(publication.product(), stack, bundle));
     Path fileset = place.mirror().resolve(publication.product()).resolve(stack.name());
-    narrator.step("A stack is published, with a file of " + megabytes(size) + "; sync is killed");
     long held = kill(fileset, bundle, size);
-    narrator.step("The next sync continues where the killed one was");
-    store.forgetRequests();
+    narrator.step("The next sync goes on where the killed one stopped");
     narrator.run(sync);
-    AnsweredRequest request = store.firstRequestFor(bundle);
+    AnsweredRequest request = store.rangeRequestFor(bundle);
     checkContinued(bundle, request, held, size);
     narrator.tell(
-        "The store was asked for \"Range: "
+        "The store saw \"Range: "
             + request.askedRange().orElse("none")
-            + "\": it sent "
+            + "\" and sent the missing "
             + megabytes(request.bytes())
-            + ", and\nthe "
-            + megabytes(held)
-            + " held from before were kept. The md5 of the whole file is verified.");
+            + ".\nThe md5 of the whole file is verified.");
     TreeComparison same = TreeComparison.of(place.store(), place.mirror());
     narrator.tell(
-        "Store and mirror compared: "
+        "Compared with the store: all "
             + same.files()
             + " files, "
             + megabytes(same.bytes())
-            + ", the same byte for byte.");
+            + ", are the same byte for byte.");
   }
 
   private long kill(Path fileset, NewFile bundle, long size)
       throws IOException, DemoFailure, InterruptedException {
     narrator.showCommand(sync);
-    Path output = place.directory().resolve("killed-sync.log");
     Path partial = fileset.resolve("." + bundle.name() + "~part");
-    long held = new DoomedSync(program.main(), sync, output).killAt(partial, size * 2 / 5);
-    narrator.show(Files.readString(output));
+    long held = new DoomedSync(program, sync, narrator.output()).killAt(partial, size * 2 / 5);
     if (held >= size) {
       throw new DemoFailure(
           bundle.name() + ": expected to kill a sync midway, but it was too fast");
@@ -142,10 +139,12 @@ final class Demo {
       throw new DemoFailure(fileset + ": expected an incomplete fileset not to look complete");
     }
     narrator.tell(
-        "Killed (kill -9) after "
+        "Killed (kill -9) with "
             + megabytes(held)
-            + ". They are in a hidden file; nobody who reads the mirror sees half\na file, and a"
-            + " fileset has its index.txt only when it is complete.");
+            + " of "
+            + megabytes(size)
+            + " on disk, in a hidden file: under its own name\na file appears only when it is"
+            + " verified, and index.txt only when the fileset is complete.");
     return held;
   }
 
@@ -175,9 +174,10 @@ final class Demo {
     narrator.say(
         """
 
-        That was all on this machine. With a data store of your own choice:
-           ippmirror init      writes ippmirror.yaml, with comments; edit store, mirror and products
-           ippmirror sync      the first time it fetches all of it, then only the news
-           */15 * * * * ippmirror sync -q --config /srv/ps1/ippmirror.yaml      as a line for crontab -e""");
+        That was all on this machine. With a data store of your choice:
+           ippmirror init    writes ippmirror.yaml, with comments: edit store, mirror and products
+           ippmirror sync    fetches everything the first time, then only the news
+           crontab -e        for a sync every 15 minutes, add the line
+                             */15 * * * * ippmirror sync -q --config /srv/ps1/ippmirror.yaml""");
   }
 }

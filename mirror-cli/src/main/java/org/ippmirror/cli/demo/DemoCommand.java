@@ -49,7 +49,9 @@ public final class DemoCommand implements Callable<Integer> {
     Narrator narrator = new Narrator(out, program.commands());
     try (Workplace place = Workplace.open(keep)) {
       narrator.say(
-          "All of this happens in " + place.directory() + ". The observations are invented.");
+          "A data store, a mirror of it, and a sync that is killed and goes on: all of it here, in\n"
+              + place.directory()
+              + ", with invented observations, in about 20 seconds.");
       try (DemoStore store = new DemoStore(place, new Seed(seed))) {
         new Demo(program, place, store, new Distribution(new Seed(seed)), narrator).run();
       }

@@ -33,8 +33,8 @@ final class DemoStore implements AutoCloseable {
     this.place = place;
     this.seed = seed;
     publisher = DataStorePublisher.open(place.store());
-    publisher.addProduct(product(Distribution.PRODUCT, "Demonstration, invented data", true));
-    publisher.addProduct(product(Distribution.HIDDEN_PRODUCT, "Not in the list", false));
+    publisher.addProduct(product(Distribution.PRODUCT, "Invented data", true));
+    publisher.addProduct(product(Distribution.HIDDEN_PRODUCT, "Invented data, not listed", false));
     server =
         DataStoreServer.builder(place.store())
             .maxBytesPerSecond(BYTES_PER_SECOND)
@@ -66,22 +66,20 @@ final class DemoStore implements AutoCloseable {
     return place.store().resolve(product).resolve(fileset.name()).resolve(file.name());
   }
 
-  /** Forgets who asked for what. */
-  void forgetRequests() {
-    answered.clear();
-  }
-
-  /** The first request for a file since then; a log can be a little later than its client. */
-  AnsweredRequest firstRequestFor(NewFile file) throws DemoFailure, InterruptedException {
+  /** The first request for a part of a file; a log can be a little later than its client. */
+  AnsweredRequest rangeRequestFor(NewFile file) throws DemoFailure, InterruptedException {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (true) {
       Optional<AnsweredRequest> found =
-          answered.stream().filter(request -> request.path().endsWith(file.name())).findFirst();
+          answered.stream()
+              .filter(request -> request.path().endsWith("/" + file.name()))
+              .filter(request -> request.askedRange().isPresent())
+              .findFirst();
       if (found.isPresent()) {
         return found.get();
       }
       if (System.nanoTime() > end) {
-        throw new DemoFailure(file.name() + ": expected a request for it, got none");
+        throw new DemoFailure(file.name() + ": expected a request for a part of it, got none");
       }
       Thread.sleep(POLL_MILLIS);
     }

@@ -2,6 +2,8 @@ package org.ippmirror.cli.demo;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,15 +17,17 @@ final class DoomedSync {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 10;
 
-  private final Class<?> main;
+  private static final int NATIVE_ACCESS_FEATURE = 22;
+
+  private final Program program;
   private final List<String> arguments;
-  private final Path output;
+  private final IndentedWriter output;
 
   /**
-   * @param output file for what it prints
+   * @param output gets what it prints, as it prints it
    */
-  DoomedSync(Class<?> main, List<String> arguments, Path output) {
-    this.main = main;
+  DoomedSync(Program program, List<String> arguments, IndentedWriter output) {
+    this.program = program;
     this.arguments = arguments;
     this.output = output;
   }
@@ -37,15 +41,14 @@ final class DoomedSync {
    */
   long killAt(Path partial, long bytes) throws IOException, DemoFailure, InterruptedException {
     Process process = start();
+    Thread printer = new Thread(() -> print(process), "demo-output");
+    printer.start();
     try {
       long end = System.nanoTime() + LONGEST_WAIT.toNanos();
       while (size(partial) < bytes) {
         if (!process.isAlive()) {
           throw new DemoFailure(
-              "expected a sync to kill, but it ended with exit code "
-                  + process.exitValue()
-                  + "; it said: "
-                  + Files.readString(output));
+              "expected a sync to kill, but it ended with exit code " + process.exitValue());
         }
         if (System.nanoTime() > end) {
           throw new DemoFailure(
@@ -55,6 +58,7 @@ final class DoomedSync {
       }
     } finally {
       process.destroyForcibly().waitFor();
+      printer.join();
     }
     return size(partial);
   }
@@ -62,14 +66,29 @@ final class DoomedSync {
   private Process start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    if (Runtime.version().feature() >= NATIVE_ACCESS_FEATURE) {
+      command.add("--enable-native-access=ALL-UNNAMED"); // As in the manifest of the jar.
+    }
+    command.add("-Dippmirror.terminal=" + program.live());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
+    command.add(program.main().getName());
     command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private void print(Process process) {
+    char[] buffer = new char[1024];
+    try (Reader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
+        output.write(buffer, 0, n);
+        output.flush();
+      }
+    } catch (IOException e) {
+      // A killed process can take its pipe with it; what it printed before is enough.
+    } finally {
+      output.endLine();
+    }
   }
 
   private static long size(Path file) throws IOException {

@@ -1,10 +1,12 @@
 package org.ippmirror.cli.demo;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Sets what a command prints apart from what is told about it. */
+/**
+ * Sets what a command prints apart from what is told about it; a line that a command writes again
+ * and again, too.
+ */
 final class IndentedWriter extends Writer {
 
   private static final String INDENT = "     ";
@@ -17,13 +19,16 @@ final class IndentedWriter extends Writer {
   }
 
   @Override
-  public void write(char[] text, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      if (atStart && text[i] != '\n' && text[i] != '\r') {
-        out.write(INDENT);
+  public void write(char[] text, int offset, int length) {
+    synchronized (lock) {
+      for (int i = offset; i < offset + length; i++) {
+        boolean ends = text[i] == '\n' || text[i] == '\r';
+        if (atStart && !ends) {
+          out.write(INDENT);
+        }
+        atStart = ends;
+        out.write(text[i]);
       }
-      atStart = text[i] == '\n';
-      out.write(text[i]);
     }
   }
 
@@ -32,9 +37,20 @@ final class IndentedWriter extends Writer {
     out.flush();
   }
 
-  /** The stream below belongs to somebody else. */
+  /** Leaves what is written below the last line, whether that was ended or not. */
+  void endLine() {
+    if (!atStart) {
+      write(new char[] {'\n'}, 0, 1);
+    }
+    flush();
+  }
+
+  /** The stream below belongs to somebody else. A line that was taken away is written over. */
   @Override
   public void close() {
+    if (!atStart) {
+      write(new char[] {'\r'}, 0, 1);
+    }
     flush();
   }
 }

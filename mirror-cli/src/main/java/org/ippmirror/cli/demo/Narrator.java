@@ -57,7 +57,12 @@ final class Narrator {
   }
 
   private PrintWriter indented() {
-    return new PrintWriter(new IndentedWriter(out));
+    return new PrintWriter(output());
+  }
+
+  /** For what a command prints that is shown with {@link #showCommand}. */
+  IndentedWriter output() {
+    return new IndentedWriter(out);
   }
 
   static String megabytes(long bytes) {

@@ -1,6 +1,7 @@
 package org.ippmirror.cli.demo;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Workplace(Path directory, boolean kept) implements AutoCloseable {
 
+  private static final int MOST_TEMPORARY = 100;
   private static final long BYTES_NEEDED = 800_000_000;
 
   /**
@@ -26,9 +28,7 @@ record Workplace(Path directory, boolean kept) implements AutoCloseable {
    */
   static Workplace open(@Nullable Path keep) throws IOException, DemoFailure {
     Workplace place =
-        keep == null
-            ? new Workplace(Files.createTempDirectory("ippmirror-demo-").toRealPath(), false)
-            : new Workplace(empty(keep), true);
+        keep == null ? new Workplace(temporary(), false) : new Workplace(empty(keep), true);
     long free = Files.getFileStore(place.directory).getUsableSpace();
     if (free < BYTES_NEEDED) {
       place.close();
@@ -39,6 +39,19 @@ record Workplace(Path directory, boolean kept) implements AutoCloseable {
               + " MB (--keep DIR uses another place)");
     }
     return place;
+  }
+
+  /** One with a short name: it is part of each command shown. */
+  private static Path temporary() throws IOException {
+    Path all = Path.of(System.getProperty("java.io.tmpdir"));
+    for (int i = 1; i < MOST_TEMPORARY; i++) {
+      try {
+        return Files.createDirectory(all.resolve("ippmirror-demo-" + i)).toRealPath();
+      } catch (FileAlreadyExistsException e) {
+        // Of a demonstration that goes on now, or was killed: the next number.
+      }
+    }
+    return Files.createTempDirectory("ippmirror-demo-").toRealPath();
   }
 
   private static Path empty(Path directory) throws IOException {

@@ -85,8 +85,13 @@ final class DemoStore implements AutoCloseable {
     }
   }
 
+  /** An interrupt is what may have led here; it waits until the server has stopped. */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     server.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

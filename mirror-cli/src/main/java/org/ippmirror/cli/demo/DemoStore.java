@@ -33,8 +33,8 @@ final class DemoStore implements AutoCloseable {
     this.place = place;
     this.seed = seed;
     publisher = DataStorePublisher.open(place.store());
-    publisher.addProduct(product(Distribution.PRODUCT, "Invented data", true));
-    publisher.addProduct(product(Distribution.HIDDEN_PRODUCT, "Invented data, not listed", false));
+    publisher.addProduct(product(Distribution.PRODUCT, "Invented", true));
+    publisher.addProduct(product(Distribution.HIDDEN_PRODUCT, "Invented, not listed", false));
     server =
         DataStoreServer.builder(place.store())
             .maxBytesPerSecond(BYTES_PER_SECOND)

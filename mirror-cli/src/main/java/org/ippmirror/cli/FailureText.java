@@ -13,11 +13,11 @@ final class FailureText {
   static String of(Failure failure) {
     return String.format(
         Locale.ROOT,
-        "%s: %s: %s (failed in %s; next try: %s)",
+        "%s: %s: %s (attempts: %d, next try: %s)",
         failure.path(),
         kind(failure),
         failure.reason(),
-        Amounts.count(failure.attempts(), "run"),
+        failure.attempts(),
         next(failure.nextTry()));
   }
 
@@ -28,7 +28,7 @@ final class FailureText {
 
   private static String next(Instant time) {
     return time.isAfter(Instant.now())
-        ? "not before " + time.truncatedTo(ChronoUnit.SECONDS)
+        ? "after " + time.truncatedTo(ChronoUnit.SECONDS)
         : "next run";
   }
 }

@@ -2,6 +2,7 @@ package org.ippmirror.cli;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ippmirror.IppMirror;
@@ -65,15 +66,13 @@ final class SyncCommand implements Callable<Integer> {
     }
   }
 
-  private static int end(SyncResult result, Mirror mirror, Duration took, RunLog log)
+  private int end(SyncResult result, Mirror mirror, Duration took, RunLog log)
       throws MirrorException {
-    boolean complete = result.outcome() == SyncResult.Outcome.COMPLETE;
-    for (String line : new SyncSummary(result, mirror.status(), took).lines()) {
-      if (complete) {
-        log.say(line);
-      } else {
-        log.warn(line);
-      }
+    List<String> lines = new SyncSummary(result, mirror.status(), took).lines();
+    if (cli.quiet() && result.outcome() != SyncResult.Outcome.COMPLETE) {
+      lines.forEach(log::warn);
+    } else {
+      lines.forEach(log::say);
     }
     return switch (result.outcome()) {
       case COMPLETE -> ExitCode.COMPLETE;

@@ -1,7 +1,7 @@
 package org.ippmirror.cli.demo;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Show what the program does, on this machine alone, in about 20 seconds.",
       "Serves invented observations from a data store of its own, mirrors them, mirrors the news,"
-          + " kills a sync in the middle of a download, and continues it. Needs 600 MB for as long"
+          + " kills a sync in the middle of a download, and continues it. Needs 500 MB for as long"
           + " as it runs."
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -44,21 +44,29 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, DemoFailure, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Narrator narrator = new Narrator(out, program.commands());
+  public Integer call() throws DemoFailure {
     try (Workplace place = Workplace.open(keep)) {
-      narrator.say(
-          "A data store, a mirror of it, and a sync that is killed and goes on: all of it here, in\n"
-              + place.directory()
-              + ", with invented observations, in about 20 seconds.");
-      try (DemoStore store = new DemoStore(place, new Seed(seed))) {
-        new Demo(program, place, store, new Distribution(new Seed(seed)), narrator).run();
-      }
-      if (place.kept()) {
-        narrator.say("\nAll is kept in " + place.directory() + "; the data store is stopped.");
-      }
+      run(place);
+      return 0;
+    } catch (InterruptedException | ClosedByInterruptException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoFailure("stopped before its end");
+    } catch (IOException e) {
+      throw new DemoFailure("a file could not be read or written: " + e);
     }
-    return 0;
+  }
+
+  private void run(Workplace place) throws IOException, DemoFailure, InterruptedException {
+    Narrator narrator = new Narrator(spec.commandLine().getOut(), program.commands());
+    narrator.say(
+        "A data store, a mirror of it, and a sync that is killed and goes on: all of it here, in\n"
+            + place.directory()
+            + ", with invented observations, in about 20 seconds.");
+    try (DemoStore store = new DemoStore(place, new Seed(seed))) {
+      new Demo(program, place, store, new Distribution(new Seed(seed)), narrator).run();
+    }
+    if (place.kept()) {
+      narrator.say("\nAll is kept in " + place.directory() + "; the data store is stopped.");
+    }
   }
 }

@@ -33,8 +33,8 @@ final class DemoStore implements AutoCloseable {
     this.place = place;
     this.seed = seed;
     publisher = DataStorePublisher.open(place.store());
-    publisher.addProduct(product(Distribution.PRODUCT, "Invented data", true));
-    publisher.addProduct(product(Distribution.HIDDEN_PRODUCT, "Invented data, not listed", false));
+    publisher.addProduct(product(Distribution.PRODUCT, "Invented", true));
+    publisher.addProduct(product(Distribution.HIDDEN_PRODUCT, "Invented, not listed", false));
     server =
         DataStoreServer.builder(place.store())
             .maxBytesPerSecond(BYTES_PER_SECOND)
@@ -85,8 +85,13 @@ final class DemoStore implements AutoCloseable {
     }
   }
 
+  /** An interrupt is what may have led here; it waits until the server has stopped. */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     server.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Workplace(Path directory, boolean kept) implements AutoCloseable {
 
   private static final int MOST_TEMPORARY = 100;
-  private static final long BYTES_NEEDED = 800_000_000;
+  private static final long BYTES_NEEDED = 500_000_000;
 
   /**
    * Opens one.
@@ -34,7 +34,7 @@ record Workplace(Path directory, boolean kept) implements AutoCloseable {
       place.close();
       throw new DemoFailure(
           place.directory
-              + ": expected 800 MB of free space, got "
+              + ": expected 500 MB of free space, got "
               + free / 1_000_000
               + " MB (--keep DIR uses another place)");
     }

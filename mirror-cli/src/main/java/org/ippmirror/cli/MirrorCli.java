@@ -3,6 +3,8 @@ package org.ippmirror.cli;
 import java.io.PrintWriter;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.cli.config.ConfigException;
+import org.ippmirror.cli.demo.DemoCommand;
+import org.ippmirror.cli.demo.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -79,6 +81,7 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(new GetCommand(cli));
     line.addSubcommand(new StatusCommand(cli));
     line.addSubcommand(new ServeCommand(cli));
+    line.addSubcommand(new DemoCommand(program(console)));
     line.setOut(console.out()).setErr(console.err());
     line.setColorScheme(Help.defaultColorScheme(console.live() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     line.setExecutionStrategy(cli::execute);
@@ -92,6 +95,13 @@ public final class MirrorCli implements Runnable {
       console.out().flush();
       console.err().flush();
     }
+  }
+
+  /** A live line there is written to the demo's own output, so that has to be a terminal, too. */
+  private static Program program(Console console) {
+    boolean live = console.live() && Help.Ansi.AUTO.enabled();
+    return new Program(
+        MirrorCli.class, live, (out, err, args) -> run(new Console(out, err, live), args));
   }
 
   Console console() {

@@ -11,8 +11,17 @@ public abstract sealed class MirrorException extends Exception
 
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   MirrorException(String message, @Nullable Throwable cause) {
     super(message, cause);
+    this.message = message;
+  }
+
+  /** Names the thing, what was expected and what came; never null. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** True when the same call may succeed later with nothing changed on this side. */

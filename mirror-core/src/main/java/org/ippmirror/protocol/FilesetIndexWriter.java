@@ -18,15 +18,15 @@ public final class FilesetIndexWriter {
    * The whole text. The header is repeated where the names of the extra columns change (H38).
    *
    * @param files the rows, in order
+   * @throws IllegalArgumentException if a name is not safe: no client could ask for that file
    */
   public static String write(List<FileEntry> files) {
     StringBuilder text = new StringBuilder();
     List<String> columns = files.isEmpty() ? List.of() : columns(files.get(0));
     header(text, columns);
     for (FileEntry file : files) {
-      List<String> own = columns(file);
-      if (!isPrefix(own, columns)) {
-        columns = own;
+      if (!fits(file, columns)) {
+        columns = columns(file);
         header(text, columns);
       }
       row(text, file);
@@ -44,8 +44,16 @@ public final class FilesetIndexWriter {
     return names;
   }
 
-  private static boolean isPrefix(List<String> start, List<String> whole) {
-    return start.size() <= whole.size() && whole.subList(0, start.size()).equals(start);
+  /** Whether each cell of the row gets its own name, or none, from a header with those columns. */
+  private static boolean fits(FileEntry file, List<String> columns) {
+    List<Cell> cells = file.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      String column = i < columns.size() ? columns.get(i) : "";
+      if (!Lexer.cell(cells.get(i).name()).equals(column)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void header(StringBuilder text, List<String> columns) {
@@ -57,7 +65,7 @@ public final class FilesetIndexWriter {
   private static void row(StringBuilder text, FileEntry file) {
     Md5 md5 = file.md5();
     List<String> cells = new ArrayList<>();
-    cells.add(file.name());
+    cells.add(SafeId.require("file", file.name()));
     cells.add(Long.toString(file.bytes()));
     cells.add(md5 == null ? "" : md5.hex());
     cells.add(Lexer.cell(file.type()));

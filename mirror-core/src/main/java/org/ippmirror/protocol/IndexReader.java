@@ -28,7 +28,7 @@ public abstract sealed class IndexReader<T>
   private long problemCount;
   private long line;
   private boolean sawText;
-  private boolean sawComment;
+  private boolean headed;
   private List<String> extraColumns = List.of();
 
   IndexReader(String source, String firstColumn, int fixedColumns) {
@@ -73,24 +73,27 @@ public abstract sealed class IndexReader<T>
     line++;
     String trimmed = Lexer.trim(text);
     if (trimmed.isEmpty()) {
-      return Optional.empty();
+      // Blanks can be the beginning of a row; before any text they make the answer blank.
+      return terminated || !sawText ? Optional.empty() : unterminated(text);
     }
     if (!sawText && trimmed.startsWith("<")) {
       throw html("'" + shown(trimmed) + "'");
     }
+    boolean comment = trimmed.startsWith("#");
+    headed |= comment && !sawText;
     sawText = true;
-    if (trimmed.startsWith("#")) {
+    if (comment) {
       comment(trimmed.substring(1), terminated);
       return Optional.empty();
     }
     List<String> fields = Lexer.fields(text);
-    if (fields.size() < fixedColumns && !sawComment) {
+    if (fields.size() < fixedColumns && !headed) {
       throw new ProtocolException(
           ProtocolException.Kind.NOT_AN_INDEX,
           source
-              + ": expected an index, got line "
+              + ": expected an index, got no header line at its top, and line "
               + line
-              + " without a header line above it and with "
+              + " with "
               + fields.size()
               + " of at least "
               + fixedColumns
@@ -103,7 +106,7 @@ public abstract sealed class IndexReader<T>
 
   private Optional<T> value(String text, List<String> fields, boolean terminated) {
     if (!terminated) {
-      return bad(text, "the last line has no line end, so the answer may have been cut");
+      return unterminated(text);
     }
     if (fields.size() < fixedColumns) {
       return bad(
@@ -113,6 +116,10 @@ public abstract sealed class IndexReader<T>
     return row instanceof Row.Good<T> good
         ? Optional.of(good.value())
         : bad(text, ((Row.Bad<T>) row).reason());
+  }
+
+  private Optional<T> unterminated(String text) {
+    return bad(text, "the last line has no line end, so the answer may have been cut");
   }
 
   private Optional<T> bad(String text, String reason) {
@@ -129,7 +136,6 @@ public abstract sealed class IndexReader<T>
           ProtocolException.Kind.CUT,
           source + ": expected a whole index, got line " + line + " cut before its line end");
     }
-    sawComment = true;
     List<String> names = Lexer.fields(text);
     // Only a line that names the level's own first column is a header; others are remarks.
     if (names.size() >= fixedColumns && names.get(0).equalsIgnoreCase(firstColumn)) {

@@ -51,6 +51,15 @@ final class Lexer {
     return TIME.matcher(text).matches();
   }
 
+  /** The text, if it has the form of a time. */
+  static String requireTime(String name, String text) {
+    if (!isTime(text)) {
+      throw new IllegalArgumentException(
+          name + ": time: expected yyyy-mm-ddThh:mm:ssZ, got '" + text + "'");
+    }
+    return text;
+  }
+
   /** The text as a value of a row: nothing in it that would end a cell, a line or the grammar. */
   static String cell(String value) {
     String trimmed = trim(value);

@@ -22,7 +22,12 @@ public final class ProductIndexWriter {
     widen(header);
   }
 
-  /** Makes room for a row. */
+  /**
+   * Makes room for a row.
+   *
+   * @throws IllegalArgumentException if its name is not safe or its time is none: no client could
+   *     use that row
+   */
   public void measure(FilesetEntry entry) {
     widen(cells(entry));
   }
@@ -44,8 +49,8 @@ public final class ProductIndexWriter {
 
   private static List<String> cells(FilesetEntry entry) {
     List<String> cells = new ArrayList<>();
-    cells.add(entry.name());
-    cells.add(entry.registered());
+    cells.add(SafeId.require("fileset", entry.name()));
+    cells.add(Lexer.requireTime(entry.name(), entry.registered()));
     cells.add(Lexer.cell(entry.type()));
     for (Cell cell : entry.cells()) {
       cells.add(Lexer.cell(cell.value()));

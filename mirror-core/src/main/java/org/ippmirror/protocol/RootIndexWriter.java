@@ -10,16 +10,21 @@ public final class RootIndexWriter {
 
   private RootIndexWriter() {}
 
-  /** The whole text; the rows in the order given. */
+  /**
+   * The whole text; the rows in the order given.
+   *
+   * @throws IllegalArgumentException if a name is not safe or a time is none: no client could use
+   *     that row
+   */
   public static String write(List<ProductEntry> products) {
     StringBuilder text = new StringBuilder();
     line(text, "# productID", "Most recent", "Time registered", "type", "Description");
     for (ProductEntry product : products) {
       line(
           text,
-          product.name(),
+          SafeId.require("product", product.name()),
           Lexer.cell(product.mostRecent()),
-          product.registered(),
+          Lexer.requireTime(product.name(), product.registered()),
           Lexer.cell(product.type()),
           Lexer.cell(product.description()));
     }

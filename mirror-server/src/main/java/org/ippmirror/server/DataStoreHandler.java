@@ -2,6 +2,7 @@ package org.ippmirror.server;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,13 +13,20 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers the requests to a data store: finds out what is asked for, and what to send. */
 final class DataStoreHandler extends Handler.Abstract {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DataStoreHandler.class);
+
   private static final int MOVED = 301;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int UNAVAILABLE = 503;
+  private static final String NOTHING_THERE = "no such product, fileset or file";
   private static final String INDEX_TYPE = "text/plain; charset=ISO-8859-1";
 
   private final StorePaths paths;
@@ -34,7 +42,7 @@ final class DataStoreHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+  public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response, callback);
     if (!exchange.isGet() && !exchange.isHead()) {
       exchange
@@ -45,11 +53,17 @@ final class DataStoreHandler extends Handler.Abstract {
     Optional<Target> target = paths.parse(request.getHttpURI().getPath());
     try {
       if (target.isEmpty() || !answer(exchange, target.get())) {
-        exchange.text(NOT_FOUND, "no such product, fileset or file");
+        exchange.text(NOT_FOUND, NOTHING_THERE);
       }
     } catch (NoSuchFileException e) {
       // Withdrawn or replaced between the look and the opening; nothing was sent yet.
-      exchange.text(NOT_FOUND, "no such product, fileset or file");
+      exchange.text(NOT_FOUND, NOTHING_THERE);
+    } catch (AccessDeniedException e) {
+      exchange.text(FORBIDDEN, "the data store may not read this");
+    } catch (IOException e) {
+      // The answer names no local path; the log does.
+      LOG.warn("cannot answer {}: {}", request.getHttpURI().getPath(), e.toString());
+      exchange.text(UNAVAILABLE, "the data store cannot read this now");
     }
     return true;
   }

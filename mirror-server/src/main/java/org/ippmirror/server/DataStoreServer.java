@@ -4,9 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -27,15 +34,18 @@ public final class DataStoreServer implements AutoCloseable {
   private static final long IDLE_MILLIS = 60_000;
 
   /** How long answers under way may go on after {@link #close}. */
-  private static final long STOP_MILLIS = 5_000;
-
-  private static final long STOP_IDLE_MILLIS = 100;
+  private static final long DRAIN_MILLIS = 5_000;
 
   private final Server server;
+  private final ServerConnector connector;
+  private final GracefulHandler answers;
   private final URI uri;
 
-  private DataStoreServer(Server server, URI uri) {
+  private DataStoreServer(
+      Server server, ServerConnector connector, GracefulHandler answers, URI uri) {
     this.server = server;
+    this.connector = connector;
+    this.answers = answers;
     this.uri = uri;
   }
 
@@ -55,12 +65,32 @@ public final class DataStoreServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    boolean interrupted = false;
+    try {
+      drain();
+    } catch (InterruptedException e) {
+      interrupted = true; // Wait for nobody, but do not leave a server behind.
+    }
     try {
       server.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Exception e) {
       throw new IllegalStateException(uri + ": could not be stopped", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void drain() throws InterruptedException {
+    if (!server.isRunning()) {
+      return;
+    }
+    connector.setAccepting(false);
+    try {
+      answers.shutdown().get(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // What is still under way is cut off by the stop that follows.
     }
   }
 
@@ -71,6 +101,7 @@ public final class DataStoreServer implements AutoCloseable {
     private int port;
     private StorePaths paths = new StorePaths("/ds");
     private long maxBytesPerSecond;
+    private Consumer<AnsweredRequest> accessLog = answered -> {};
 
     private Builder(Path root) {
       this.root = root;
@@ -113,14 +144,22 @@ public final class DataStoreServer implements AutoCloseable {
     }
 
     /**
+     * Told of each request when its answer is sent or broken off, in any thread. Default: nobody.
+     */
+    public Builder accessLog(Consumer<AnsweredRequest> value) {
+      accessLog = value;
+      return this;
+    }
+
+    /**
      * Starts to serve.
      *
      * @throws IOException if the directory is not there, or the port cannot be had
      */
     public DataStoreServer start() throws IOException {
-      DataStoreHandler handler =
-          new DataStoreHandler(paths, new ServedTree(root), maxBytesPerSecond);
-      Server server = server(handler);
+      GracefulHandler answers =
+          new GracefulHandler(new DataStoreHandler(paths, new ServedTree(root), maxBytesPerSecond));
+      Server server = server(answers);
       ServerConnector connector = connector(server);
       try {
         server.start();
@@ -130,8 +169,8 @@ public final class DataStoreServer implements AutoCloseable {
       }
       String shownHost = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
       String address = paths.address(List.of());
-      return new DataStoreServer(
-          server, URI.create("http://" + shownHost + ":" + connector.getLocalPort() + address));
+      URI uri = URI.create("http://" + shownHost + ":" + connector.getLocalPort() + address);
+      return new DataStoreServer(server, connector, answers, uri);
     }
 
     private static void stop(Server server, Exception reason) {
@@ -142,18 +181,28 @@ public final class DataStoreServer implements AutoCloseable {
       }
     }
 
-    private static Server server(DataStoreHandler handler) {
+    private Server server(GracefulHandler answers) {
       QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
       threads.setName("data-store");
       Server server = new Server(threads);
-      server.setHandler(new GracefulHandler(handler));
-      server.setStopTimeout(STOP_MILLIS);
+      server.setHandler(answers);
       ErrorHandler errors = new ErrorHandler();
       errors.setDefaultResponseMimeType("text/plain");
       errors.setShowStacks(false);
       errors.setShowCauses(false);
       server.setErrorHandler(errors);
+      Consumer<AnsweredRequest> log = accessLog;
+      server.setRequestLog((request, response) -> log.accept(answered(request, response)));
       return server;
+    }
+
+    private static AnsweredRequest answered(Request request, Response response) {
+      return new AnsweredRequest(
+          request.getMethod(),
+          request.getHttpURI().getPathQuery(),
+          request.getHeaders().get(HttpHeader.RANGE),
+          response.getStatus(),
+          Response.getContentBytesWritten(response));
     }
 
     private ServerConnector connector(Server server) {
@@ -165,7 +214,6 @@ public final class DataStoreServer implements AutoCloseable {
       connector.setHost(host);
       connector.setPort(port);
       connector.setIdleTimeout(IDLE_MILLIS);
-      connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
       server.addConnector(connector);
       return connector;
     }

@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -45,17 +46,23 @@ final class FileTags {
 
   /** The tag of a file, quotes included; {@code index} is that of its fileset. */
   String tag(Optional<Path> index, String name, BasicFileAttributes file) throws IOException {
-    if (index.isPresent()) {
-      Listed listed = files(index.get()).get(name);
-      if (listed != null && listed.bytes() == file.size()) {
-        return '"' + listed.md5().hex() + '"';
-      }
+    Listed listed = index.isPresent() ? files(index.get()).get(name) : null;
+    if (listed != null && listed.bytes() == file.size()) {
+      return '"' + listed.md5().hex() + '"';
     }
     long nanos = file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
     return '"' + Long.toHexString(file.size()) + '-' + Long.toHexString(nanos) + '"';
   }
 
   private Map<String, Listed> files(Path index) throws IOException {
+    try {
+      return current(index);
+    } catch (NoSuchFileException e) {
+      return Map.of(); // Taken away while a new version of the fileset is put in place.
+    }
+  }
+
+  private Map<String, Listed> current(Path index) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(index, BasicFileAttributes.class);
     Version version = new Version(index, attributes.lastModifiedTime(), attributes.size());
     Map<String, Listed> known = indexes.getIfPresent(version);

@@ -56,7 +56,8 @@ final class ServedTree {
       return Optional.of(path.toRealPath()).filter(this::isServed);
     } catch (FileSystemException e) {
       if (!Files.isDirectory(root)) {
-        throw e; // The disk is away: "not found" would tell clients that the data are.
+        // The disk is away: "not found" would tell clients that the data are.
+        throw new IOException(root + ": expected the directory of the store, got none", e);
       }
       return Optional.empty();
     }

@@ -3,8 +3,11 @@ package org.ippmirror.server;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +15,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ippmirror.IppMirror;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.FileBody;
+import org.ippmirror.api.TransportException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +250,36 @@ class FileRequestTest {
   }
 
   @Test
+  void file_whileIndexComesAndGoes_isAlwaysServed() throws Exception {
+    Path index = root.resolve("p/f/index.txt");
+    byte[] text = Files.readAllBytes(index);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread churn =
+        new Thread(
+            () -> {
+              try {
+                while (!done.get()) {
+                  Files.delete(index);
+                  Files.write(index, text);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    churn.start();
+    try {
+      for (int i = 0; i < 100; i++) {
+        HttpResponse<String> answer = web.get(FILE);
+        assertEquals(200, answer.statusCode());
+        assertEquals(TEXT, answer.body());
+      }
+    } finally {
+      done.set(true);
+      churn.join();
+    }
+  }
+
+  @Test
   void file_largerThanAnyBuffer_comesWhole() throws Exception {
     byte[] bytes = new byte[3_000_001];
     new Random(7).nextBytes(bytes);
@@ -281,6 +316,43 @@ class FileRequestTest {
       }
       long millis = (System.nanoTime() - start) / 1_000_000;
       assertTrue(millis >= 195, "40 bytes at 200 a second took " + millis + " ms");
+    }
+  }
+
+  @Test
+  void close_answerUnderWay_isSentToItsEnd() throws Exception {
+    Files.write(root.resolve("p/f/big.fits"), new byte[4000]);
+    DataStoreServer slow = DataStoreServer.builder(root).maxBytesPerSecond(10_000).start();
+    try (DataStoreClient client = IppMirror.connect(slow.uri());
+        FileBody body = client.open("p", "f", "big.fits")) {
+      Thread closing = new Thread(slow::close);
+      closing.start();
+      byte[] buffer = new byte[1000];
+      int count = 0;
+      for (int n = body.read(buffer, 0, 1000); n >= 0; n = body.read(buffer, 0, 1000)) {
+        count += n;
+      }
+      assertEquals(4000, count);
+      closing.join();
+    }
+  }
+
+  @Test
+  void file_cutShortWhileSent_breaksTheConnection() throws Exception {
+    Path file = root.resolve("p/f/big.fits");
+    Files.write(file, new byte[40_000]);
+    try (DataStoreServer slow = DataStoreServer.builder(root).maxBytesPerSecond(100_000).start();
+        DataStoreClient client = IppMirror.connect(slow.uri());
+        FileBody body = client.open("p", "f", "big.fits")) {
+      Files.write(file, new byte[10]);
+      byte[] buffer = new byte[40_000];
+      TransportException broken =
+          assertThrows(
+              TransportException.class,
+              () -> {
+                while (body.read(buffer, 0, buffer.length) >= 0) {}
+              });
+      assertEquals(TransportException.Kind.BROKEN, broken.kind());
     }
   }
 }

@@ -223,6 +223,16 @@ class StorePathTest {
   }
 
   @Test
+  void tree_gone_is503RatherThanNotFound() throws Exception {
+    Files.move(root, directory.resolve("elsewhere"));
+    HttpResponse<String> answer = web.get("/p/index.txt");
+    assertEquals(503, answer.statusCode());
+    assertFalse(answer.body().contains(root.toString()), answer.body());
+    Files.move(directory.resolve("elsewhere"), root);
+    assertEquals(200, web.get("/p/index.txt").statusCode());
+  }
+
+  @Test
   void close_keptConnection_endsSoonAndTwiceIsFine() throws Exception {
     web.get("/index.txt");
     long start = System.nanoTime();

@@ -47,28 +47,39 @@ public final class FailureTable {
         .orElse(false);
   }
 
-  /** Replaces what is noted of a fileset by what failed in this run. */
+  /** Notes what failed of a fileset in this run, in place of what failed before. */
   public void replace(long fileset, List<Failure> failures, Instant now) throws StoreException {
     db.transaction(
         () -> {
+          // Marked here and not failed again: it succeeded.
           db.run("UPDATE failure SET attempts = -attempts WHERE fileset = ?", fileset);
-          for (Failure failure : failures) {
-            db.run(
-                "INSERT INTO failure VALUES (?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (fileset, file) DO UPDATE SET kind = excluded.kind,"
-                    + " reason = excluded.reason, attempts = excluded.attempts,"
-                    + " next_try = excluded.next_try",
-                fileset,
-                failure.file() == null ? WHOLE_FILESET : failure.file(),
-                failure.kind().name(),
-                failure.reason(),
-                failure.attempts(),
-                now.toEpochMilli(),
-                failure.nextTry().toEpochMilli());
-          }
-          // Marked above and not failed again: it succeeded.
+          put(fileset, failures, now);
           db.run("DELETE FROM failure WHERE fileset = ? AND attempts < 0", fileset);
         });
+  }
+
+  /**
+   * Notes what failed of a fileset in this run, beside what failed before and was not tried now.
+   */
+  public void add(long fileset, List<Failure> failures, Instant now) throws StoreException {
+    db.transaction(() -> put(fileset, failures, now));
+  }
+
+  private void put(long fileset, List<Failure> failures, Instant now) throws StoreException {
+    for (Failure failure : failures) {
+      db.run(
+          "INSERT INTO failure VALUES (?, ?, ?, ?, ?, ?, ?)"
+              + " ON CONFLICT (fileset, file) DO UPDATE SET kind = excluded.kind,"
+              + " reason = excluded.reason, attempts = excluded.attempts,"
+              + " next_try = excluded.next_try",
+          fileset,
+          failure.file() == null ? WHOLE_FILESET : failure.file(),
+          failure.kind().name(),
+          failure.reason(),
+          failure.attempts(),
+          now.toEpochMilli(),
+          failure.nextTry().toEpochMilli());
+    }
   }
 
   /** What failed in a product, by fileset in published order and file. */

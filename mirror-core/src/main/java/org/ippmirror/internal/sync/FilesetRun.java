@@ -1,6 +1,7 @@
 package org.ippmirror.internal.sync;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
 import org.ippmirror.internal.store.ExpectedFile;
+import org.ippmirror.internal.store.FailureTable;
 import org.ippmirror.internal.store.FilesetPublisher;
 import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.MirrorTree;
@@ -62,7 +64,7 @@ final class FilesetRun {
   /**
    * Reads the index and plans.
    *
-   * @return the files to fetch; none if the index could not be read or the fileset is empty
+   * @return the files to fetch; none if the fileset is empty, or cannot be worked on
    * @throws StoreException if this side cannot go on
    */
   List<ExpectedFile> prepare() throws StoreException, InterruptedException {
@@ -70,15 +72,17 @@ final class FilesetRun {
     try {
       FilesetIndex read =
           tools.parts().retry().call(() -> tools.parts().client().files(fileset.product(), name));
-      index = read;
-      plan = FilesetPlan.of(read, wanted, heldNames());
+      FilesetPlan made = FilesetPlan.of(read, wanted, heldNames());
       tools.tree().makeDirectory(directory);
-      tools.events().tell(l -> l.filesetStarted(fileset.id(), plan.files().size(), plan.bytes()));
-      noteBadRows(read.problems());
+      plan = made;
+      index = read;
     } catch (MirrorException e) {
       fail(null, e);
+      return List.of();
     }
-    return failed.isEmpty() || index != null ? plan.files() : List.of();
+    tools.events().tell(l -> l.filesetStarted(fileset.id(), plan.files().size(), plan.bytes()));
+    noteBadRows(index.problems());
+    return plan.files();
   }
 
   private Set<String> heldNames() throws StoreException {
@@ -142,7 +146,7 @@ final class FilesetRun {
     if (why instanceof StoreException s && FailureKinds.endsRun(s)) {
       throw s;
     }
-    note(file, FailureKinds.of(why), String.valueOf(why.getMessage()), Optional.of(why));
+    note(file, FailureKinds.of(why), why.getMessage(), Optional.of(why));
   }
 
   private void note(
@@ -185,10 +189,18 @@ final class FilesetRun {
       tools.parts().filesets().complete(fileset, plan.files().size(), bytes);
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
-      tools.parts().failures().replace(fileset.row(), failed, tools.parts().clock().instant());
+      noteFailures(tools.parts().failures(), tools.parts().clock().instant());
       tools.events().tell(l -> l.filesetFailed(fileset.id(), failed.get(0)));
     }
     return List.copyOf(failed);
+  }
+
+  private void noteFailures(FailureTable failures, Instant now) throws StoreException {
+    if (index == null) {
+      failures.add(fileset.row(), failed, now); // No file was tried.
+    } else {
+      failures.replace(fileset.row(), failed, now);
+    }
   }
 
   private void publish() throws StoreException {

@@ -92,7 +92,8 @@ final class ListingNotes {
       if (anchor != null && tally.met == 0) {
         return Optional.empty();
       }
-      boolean full = anchor == null || tally.sawAnchor;
+      // A list without any row is no list of all that there is (H7).
+      boolean full = tally.rows > 0 && (anchor == null || tally.sawAnchor);
       conclude(selection, known, rows, tally, full);
       keep = afterwards.keep(selection.name());
       return Optional.of(
@@ -164,7 +165,7 @@ final class ListingNotes {
       checkColumns(selection, columns);
     }
     // Absence proves something only in a list that is whole, sound and not empty (H7, H8).
-    if (full && rows.problemCount() == 0 && tally.rows > 0) {
+    if (full && rows.problemCount() == 0) {
       filesets.withdrawUnseen(product, tally.listing);
     }
     products.listed(product, tally.listing, columns, full, clock.instant());

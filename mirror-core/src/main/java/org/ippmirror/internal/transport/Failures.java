@@ -12,7 +12,6 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.ippmirror.api.ClientOptions;
 import org.ippmirror.api.TransportException;
 import org.ippmirror.api.TransportException.Kind;
@@ -47,13 +46,14 @@ final class Failures {
       return TransportException.of(
           Kind.TLS, uri, "no trusted TLS connection: " + cause.getMessage(), cause);
     }
+    // A chunked answer that ends between two chunks shows as a malformed chunk.
     if (cause instanceof NoHttpResponseException
         || cause instanceof ConnectionClosedException
-        || cause instanceof TruncatedChunkException) {
+        || cause instanceof MalformedChunkCodingException) {
       return TransportException.of(
           Kind.BROKEN, uri, "the connection closed before the end of the answer", cause);
     }
-    if (cause instanceof HttpException || cause instanceof MalformedChunkCodingException) {
+    if (cause instanceof HttpException) {
       return TransportException.of(
           Kind.MALFORMED, uri, "expected HTTP, got: " + cause.getMessage(), cause);
     }

@@ -1,0 +1,341 @@
+package org.ippmirror;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ippmirror.api.DataStoreClient;
+import org.ippmirror.api.Failure;
+import org.ippmirror.api.FileEntry;
+import org.ippmirror.api.FilesetId;
+import org.ippmirror.api.Mirror;
+import org.ippmirror.api.MirrorOptions;
+import org.ippmirror.api.StoreException;
+import org.ippmirror.api.SyncListener;
+import org.ippmirror.api.SyncRequest;
+import org.ippmirror.api.SyncResult;
+import org.ippmirror.api.SyncResult.Outcome;
+import org.ippmirror.fixture.Bytes;
+import org.ippmirror.fixture.Fault;
+import org.ippmirror.fixture.FixtureDataStore;
+import org.ippmirror.fixture.MirrorUnderTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trouble on this side: the directory, the disk, another run. */
+@Timeout(120)
+class LocalSideTest {
+
+  private static final byte[] BYTES = Bytes.of(3 << 20, 1);
+
+  @TempDir private Path dir;
+  private FixtureDataStore store;
+  private MirrorUnderTest mirror;
+
+  @BeforeEach
+  void start() throws Exception {
+    store = FixtureDataStore.start().product("p").fileset("p", "f", "2009-10-01T00:00:00Z");
+    store.file("p/f/x.fits", BYTES);
+    mirror = new MirrorUnderTest(store, dir).product("p");
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+  }
+
+  private StoreException.Kind failure() {
+    return assertThrows(StoreException.class, mirror::sync).kind();
+  }
+
+  @Test
+  void foreignDirectory_isRefusedAndLeftAlone() throws Exception {
+    Files.createDirectories(mirror.root());
+    Files.writeString(mirror.root().resolve("thesis.txt"), "mine");
+
+    StoreException e = assertThrows(StoreException.class, mirror::sync);
+
+    assertEquals(StoreException.Kind.FOREIGN, e.kind());
+    assertTrue(e.getMessage().contains("thesis.txt"), e.getMessage());
+    assertEquals(List.of("thesis.txt"), MirrorUnderTest.names(mirror.root()));
+  }
+
+  @Test
+  void fileInPlaceOfDirectory_isRefused() throws Exception {
+    Files.writeString(mirror.root(), "a file");
+
+    assertEquals(StoreException.Kind.FOREIGN, failure());
+  }
+
+  @Test
+  void linkInTheTree_isNotFollowed() throws Exception {
+    mirror.sync();
+    store.fileset("p", "g", "2009-10-02T00:00:00Z").file("p/g/y", Bytes.of(5, 5));
+    Path outside = Files.createDirectory(dir.resolve("outside"));
+    Files.createSymbolicLink(mirror.root().resolve("p/g"), outside);
+
+    SyncResult result = mirror.sync();
+
+    assertEquals(Outcome.INCOMPLETE, result.outcome());
+    assertEquals(Failure.Kind.LOCAL, result.products().get(0).failures().get(0).kind());
+    assertEquals(List.of(), MirrorUnderTest.names(outside));
+  }
+
+  @Test
+  void directoryInPlaceOfFile_isFailureOfThatFileAlone() throws Exception {
+    store.fileset("p", "g", "2009-10-02T00:00:00Z").file("p/g/y", Bytes.of(5, 5));
+    mirror.sync();
+    store.fileset("p", "h", "2009-10-02T00:00:00Z").file("p/h/y", Bytes.of(5, 5));
+    Files.createDirectories(mirror.root().resolve("p/h/y/inside"));
+
+    SyncResult result = mirror.sync();
+
+    assertEquals(Outcome.INCOMPLETE, result.outcome());
+    assertEquals(Failure.Kind.LOCAL, result.products().get(0).failures().get(0).kind());
+    assertEquals(1, result.products().get(0).remaining());
+  }
+
+  @Test
+  void secondRunAtOnce_isLockedAndSaysByWhom() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicReference<SyncResult> first = new AtomicReference<>();
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                first.set(mirror.sync(SyncRequest.all(), waitInFirstFile(running, go)));
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    other.start();
+    running.await();
+
+    StoreException e = assertThrows(StoreException.class, mirror::sync);
+    assertEquals(StoreException.Kind.LOCKED, e.kind());
+    assertTrue(e.retryable());
+    assertTrue(e.getMessage().contains("process " + ProcessHandle.current().pid()), e.getMessage());
+    assertEquals(1, mirror.status().products().get(0).waiting());
+
+    go.countDown();
+    other.join();
+    assertEquals(Outcome.COMPLETE, requireNonNull(first.get()).outcome());
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+  }
+
+  private static SyncListener waitInFirstFile(CountDownLatch running, CountDownLatch go) {
+    return new SyncListener() {
+      @Override
+      public void progressed(FilesetId fileset, String file, int bytes) {
+        running.countDown();
+        try {
+          go.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
+  }
+
+  @Test
+  void interrupt_inTheMiddle_endsAndNextRunGoesOn() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    AtomicReference<Throwable> ended = new AtomicReference<>();
+    store.fault("p/f/x.fits", Fault.drip(1));
+    Thread run =
+        new Thread(
+            () -> {
+              try {
+                mirror.sync(
+                    SyncRequest.all(),
+                    new SyncListener() {
+                      @Override
+                      public void progressed(FilesetId fileset, String file, int bytes) {
+                        running.countDown();
+                      }
+                    });
+              } catch (Exception e) {
+                ended.set(e);
+              }
+            });
+    run.start();
+    running.await();
+    run.interrupt();
+    run.join();
+
+    assertEquals(InterruptedException.class, requireNonNull(ended.get()).getClass());
+    store.heal();
+    assertEquals(List.of(), mirror.status().products().get(0).failures());
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+    assertArrayEquals(BYTES, Files.readAllBytes(mirror.root().resolve("p/f/x.fits")));
+  }
+
+  @Test
+  void stateOfAnotherMirror_isRefused() throws Exception {
+    Path state = dir.resolve("state");
+    try (var client = IppMirror.connect(store.uri());
+        Mirror first = mirrorIn(client, "one", state);
+        Mirror second = mirrorIn(client, "two", state)) {
+      first.sync(SyncRequest.all(), SyncListener.NONE);
+
+      StoreException e =
+          assertThrows(
+              StoreException.class, () -> second.sync(SyncRequest.all(), SyncListener.NONE));
+
+      assertEquals(StoreException.Kind.STATE, e.kind());
+      assertTrue(Files.exists(state.resolve("state.db")));
+      assertFalse(Files.exists(dir.resolve("one/.ippmirror/state.db")));
+    }
+  }
+
+  private Mirror mirrorIn(DataStoreClient client, String root, Path state) {
+    return IppMirror.mirror(
+        client, MirrorOptions.builder(dir.resolve(root)).state(state).product("p").build());
+  }
+
+  @Test
+  void damagedState_isNamedNotIgnored() throws Exception {
+    mirror.sync();
+    Files.write(mirror.root().resolve(".ippmirror/state.db"), Bytes.of(8192, 3));
+    MirrorUnderTest.delete(mirror.root().resolve(".ippmirror/state.db-wal"));
+
+    assertEquals(StoreException.Kind.STATE, failure());
+  }
+
+  @Test
+  void unknownProductAsked_isTheCallersMistake() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> mirror.sync(new SyncRequest(Set.of("q"), false, false), SyncListener.NONE));
+  }
+
+  @Test
+  void fullDisk_endsTheRunAndNextOneWithRoomCompletes() throws Exception {
+    try (SmallDisk disk = SmallDisk.ofKilobytes(dir, 2048)) {
+      MirrorUnderTest small = new MirrorUnderTest(store, disk.path()).product("p");
+      StoreException e = assertThrows(StoreException.class, small::sync);
+      assertEquals(StoreException.Kind.FULL, e.kind());
+      assertFalse(Files.exists(small.root().resolve("p/f/x.fits")));
+
+      disk.grow(16_384);
+
+      assertEquals(Outcome.COMPLETE, small.sync().outcome());
+      assertArrayEquals(BYTES, Files.readAllBytes(small.root().resolve("p/f/x.fits")));
+    }
+  }
+
+  @Test
+  void readOnlyDisk_isNamedAndNothingIsLost() throws Exception {
+    try (SmallDisk disk = SmallDisk.ofKilobytes(dir, 16_384)) {
+      MirrorUnderTest small = new MirrorUnderTest(store, disk.path()).product("p");
+      small.sync();
+      disk.readOnly(true);
+
+      StoreException e = assertThrows(StoreException.class, small::sync);
+      assertEquals(StoreException.Kind.IO, e.kind());
+      assertTrue(e.getMessage().contains("ead-only"), e.getMessage());
+
+      disk.readOnly(false);
+      assertEquals(Outcome.COMPLETE, small.sync().outcome());
+    }
+  }
+
+  /** A real small file system; where this process may not mount one, the test is skipped. */
+  private record SmallDisk(Path path) implements AutoCloseable {
+
+    static SmallDisk ofKilobytes(Path dir, int kilobytes) throws Exception {
+      Path path = Files.createDirectories(dir.resolve("disk"));
+      boolean mounted =
+          run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", path.toString());
+      assumeTrue(mounted, "needs the right to mount a file system");
+      return new SmallDisk(path);
+    }
+
+    void grow(int kilobytes) throws Exception {
+      assertTrue(run("mount", "-o", "remount,size=" + kilobytes + "k", path.toString()));
+    }
+
+    void readOnly(boolean value) throws Exception {
+      assertTrue(run("mount", "-o", "remount," + (value ? "ro" : "rw"), path.toString()));
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+      try {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor()
+            == 0;
+      } catch (IOException e) {
+        return false; // There is no such program here.
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        run("umount", path.toString());
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  @Test
+  void listener_seesEventsInOrderAndBytesThatCame() throws Exception {
+    StringBuilder events = new StringBuilder();
+    long[] bytes = new long[1];
+    mirror.sync(
+        SyncRequest.all(),
+        new SyncListener() {
+          @Override
+          public void listing(String product, String question) {
+            events.append("listing ");
+          }
+
+          @Override
+          public void listed(String product, long rows, long fresh, long waiting) {
+            events.append("listed:").append(rows).append(fresh).append(waiting).append(' ');
+          }
+
+          @Override
+          public void filesetStarted(FilesetId fileset, int files, long size) {
+            events.append("started:").append(files).append(':').append(size).append(' ');
+          }
+
+          @Override
+          public void progressed(FilesetId fileset, String file, int count) {
+            bytes[0] += count;
+          }
+
+          @Override
+          public void fileFinished(FilesetId fileset, FileEntry file, How how) {
+            events.append("file:").append(how).append(' ');
+          }
+
+          @Override
+          public void filesetFinished(FilesetId fileset) {
+            events.append("finished");
+          }
+        });
+
+    assertEquals("listing listed:111 started:1:3145728 file:FETCHED finished", events.toString());
+    assertEquals(BYTES.length, bytes[0]);
+  }
+}

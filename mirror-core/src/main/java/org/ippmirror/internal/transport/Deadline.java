@@ -30,8 +30,7 @@ final class Deadline implements AutoCloseable {
     this.current = first;
     long firstCheck = Math.min(bound.toMillis(), CHECK_MILLIS);
     this.checks =
-        clock.scheduleWithFixedDelay(
-            this::check, firstCheck, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::check, firstCheck, CHECK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void check() {

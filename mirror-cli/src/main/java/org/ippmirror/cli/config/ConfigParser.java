@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,6 +18,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** YAML text to {@link ConfigNode}s. Binding to classes would lose the lines of keys. */
 final class ConfigParser {
+
+  private static final Pattern PLACE = Pattern.compile("(?m)^ in .*, line ([0-9]{1,9}), column ");
 
   private final String file;
   private final JsonParser parser;
@@ -29,10 +34,26 @@ final class ConfigParser {
     try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
       return new ConfigParser(file, parser).document();
     } catch (JacksonException e) {
-      TokenStreamLocation at = e.getLocation();
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("it is no YAML");
-      throw new ConfigException(file, at == null ? 1 : at.getLineNr(), "not YAML: " + reason);
+      throw notYaml(file, e);
     }
+  }
+
+  /**
+   * The reason is told in several lines: where it began, and last, what the matter is and where.
+   */
+  private static ConfigException notYaml(String file, JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    int line = at == null ? 1 : at.getLineNr();
+    Matcher place = PLACE.matcher(e.getOriginalMessage());
+    while (place.find()) {
+      line = Integer.parseInt(place.group(1));
+    }
+    String reason =
+        e.getOriginalMessage()
+            .lines()
+            .filter(text -> !text.isBlank() && !text.startsWith(" "))
+            .collect(Collectors.joining(", "));
+    return new ConfigException(file, line, "not YAML: " + reason);
   }
 
   private ConfigNode document() throws ConfigException {

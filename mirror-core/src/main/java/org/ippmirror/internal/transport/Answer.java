@@ -72,6 +72,9 @@ final class Answer implements AutoCloseable {
       ended |= n < 0;
       return n;
     } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while reading " + source);
+      }
       throw deadline.hasPassed()
           ? Failures.late(source, deadline, e)
           : Failures.of(source, e, options);

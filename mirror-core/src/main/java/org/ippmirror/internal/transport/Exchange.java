@@ -190,6 +190,9 @@ final class Exchange implements AutoCloseable {
     try {
       return http.executeOpen(null, request, HttpClientContext.create());
     } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while asking for " + uri);
+      }
       if (deadline.hasPassed()) {
         throw Failures.late(uri, deadline, e);
       }

@@ -1,0 +1,59 @@
+package org.ippmirror.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UsageTest {
+
+  @Test
+  void help_namesCommandsAndExitCodes() {
+    CliRun run = CliRun.of("--help");
+    assertEquals(0, run.exit());
+    for (String word : List.of("init", "sync", "ls", "get", "status", "serve", "another run")) {
+      assertTrue(run.out().contains(word), run.out());
+    }
+  }
+
+  @Test
+  void help_ofACommand_namesItsOptions() {
+    CliRun run = CliRun.of("sync", "--help");
+    assertEquals(0, run.exit());
+    assertTrue(run.out().contains("--dry-run"), run.out());
+    assertTrue(run.out().contains("--config"), run.out());
+  }
+
+  @Test
+  void version_isThatOfTheBuild() {
+    CliRun run = CliRun.of("--version");
+    assertEquals(0, run.exit());
+    assertTrue(run.out().matches("ippmirror \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R"), run.out());
+  }
+
+  @Test
+  void mistakes_areUsageOnStandardError() {
+    List<List<String>> mistakes =
+        List.of(
+            List.of(),
+            List.of("synk"),
+            List.of("sync", "--ful"),
+            List.of("serve"),
+            List.of("serve", ".", "--port", "x"),
+            List.of("ls", "--store", "http://h/ds", "--config", "f"));
+    for (List<String> args : mistakes) {
+      CliRun run = CliRun.of(args.toArray(new String[0]));
+      assertEquals(2, run.exit(), args + run.all());
+      assertEquals("", run.out());
+      assertTrue(run.err().startsWith("ippmirror: "), run.err());
+    }
+  }
+
+  @Test
+  void configuration_missing_isUsage() {
+    CliRun run = CliRun.of("sync", "--config", "/none/such.yaml");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("/none/such.yaml: expected a configuration file"), run.err());
+  }
+}

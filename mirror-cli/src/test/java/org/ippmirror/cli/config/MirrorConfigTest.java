@@ -1,0 +1,161 @@
+package org.ippmirror.cli.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ippmirror.api.ClientOptions;
+import org.ippmirror.api.Filter;
+import org.ippmirror.api.MirrorOptions;
+import org.ippmirror.api.ProductSelection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MirrorConfigTest {
+
+  private static final String SMALLEST =
+      """
+      store: http://127.0.0.1:8080/ds
+      mirror: data/MIRROR
+      products:
+        - name: p1
+      """;
+
+  @TempDir private Path directory;
+
+  private MirrorConfig read(String text) throws Exception {
+    Path file = directory.resolve("c.yaml");
+    Files.writeString(file, text);
+    return MirrorConfig.read(file, Map.of("PASS", "p%40ss"));
+  }
+
+  @Test
+  void smallest_hasTheDefaultsOfTheCore() throws Exception {
+    MirrorConfig config = read(SMALLEST);
+    assertEquals(URI.create("http://127.0.0.1:8080/ds"), config.store());
+    assertEquals(ClientOptions.defaults(), config.client());
+    assertEquals(
+        MirrorOptions.builder(directory.resolve("data/MIRROR")).product("p1").build(),
+        config.mirror());
+  }
+
+  @Test
+  void allKeys_areRead() throws Exception {
+    MirrorConfig config =
+        read(
+            """
+            store: https://me:${PASS}@example.org/ds
+            mirror: /data/MIRROR
+            state: state
+            connections: 4
+            full_every: 1d12h
+            attempts: 5
+            timeouts: {connect: 1s, idle: 2m, index: 3h, file: 4d}
+            limits: {redirects: 0, index_bytes: 5000000000, fileset_index_bytes: 7, line_bytes: 8, rows: 9}
+            products:
+              - name: p1
+                since: 2010-01-01
+                where:
+                  stage: [camera, warp*]
+                  stage_id: 17
+                files: {component: dbinfo}
+            """);
+    assertEquals("me:p%40ss", config.store().getRawUserInfo());
+    assertEquals(
+        ClientOptions.builder()
+            .connectTimeout(Duration.ofSeconds(1))
+            .idleTimeout(Duration.ofMinutes(2))
+            .indexTimeout(Duration.ofHours(3))
+            .fileTimeout(Duration.ofDays(4))
+            .maxConnections(4)
+            .maxRedirects(0)
+            .maxIndexBytes(5_000_000_000L)
+            .maxFilesetIndexBytes(7)
+            .maxLineBytes(8)
+            .maxRows(9)
+            .build(),
+        config.client());
+    assertEquals(
+        MirrorOptions.builder(Path.of("/data/MIRROR"))
+            .state(directory.resolve("state"))
+            .connections(4)
+            .fullInterval(Duration.ofHours(36))
+            .attempts(5)
+            .product(
+                new ProductSelection(
+                    "p1",
+                    new Filter(
+                        Map.of("stage", List.of("camera", "warp*"), "stage_id", List.of("17")),
+                        "2010-01-01"),
+                    new Filter(Map.of("component", List.of("dbinfo")), null)))
+            .build(),
+        config.mirror());
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of("", "1: expected keys store, mirror"),
+        Arguments.of("just text", "1: expected keys store, mirror"),
+        Arguments.of("mirror: m\nproducts: [{name: p}]\n", "1: expected the key store, got none"),
+        Arguments.of(SMALLEST + "conections: 4\n", "5: conections: expected one of store, "),
+        Arguments.of(SMALLEST + "mirror: other\n", "5: mirror: expected once, got it in line 2"),
+        Arguments.of(SMALLEST + "    wher: {a: b}\n", "5: products[0].wher: expected one of name"),
+        Arguments.of(SMALLEST + "connections: 0\n", "5: connections: expected more than 0, got 0"),
+        Arguments.of(SMALLEST + "connections: 300\n", "5: connections: expected 1 to 256, got 300"),
+        Arguments.of(SMALLEST + "connections: many\n", "5: connections: expected a whole number"),
+        Arguments.of(
+            SMALLEST + "connections: [4]\n", "5: connections: expected one value, got a list"),
+        Arguments.of(SMALLEST + "attempts:\n", "5: attempts: expected one value, got nothing"),
+        Arguments.of(SMALLEST + "full_every: 7 days\n", "5: full_every: expected a time such as"),
+        Arguments.of(SMALLEST + "timeouts: {idle: 0}\n", "5: timeouts.idle: expected more than 0"),
+        Arguments.of(SMALLEST + "timeouts: 5s\n", "5: timeouts: expected keys connect, idle"),
+        Arguments.of(
+            SMALLEST + "limits: {line_bytes: 3000000000}\n",
+            "5: limits.line_bytes: expected at most"),
+        Arguments.of(SMALLEST + "    since: yesterday\n", "5: products[0].since: expected a time"),
+        Arguments.of(
+            SMALLEST + "    where: {a: []}\n", "5: products[0].where.a: expected at least one"),
+        Arguments.of(
+            SMALLEST + "    where: {a: {b: c}}\n", "5: products[0].where.a: expected one value"),
+        Arguments.of(SMALLEST + "    where: camera\n", "5: products[0].where: expected columns"),
+        Arguments.of(SMALLEST + "  - name: p1\n", "3: products: expected each once, got p1 twice"),
+        Arguments.of(SMALLEST + "  - name: ../up\n", "5: products[1].name: expected letters"),
+        Arguments.of(SMALLEST + "  - {}\n", "5: products[1]: expected the key name, got none"),
+        Arguments.of(
+            "store: http://h/ds\nmirror: m\nproducts: []\n", "3: products: expected a list"),
+        Arguments.of(
+            "store: http://h/ds\nmirror: ''\nproducts: [{name: p}]\n",
+            "2: mirror: expected a directory"),
+        Arguments.of(
+            "store: ftp://h/ds\nmirror: m\nproducts: [{name: p}]\n",
+            "1: store: expected an address that begins"),
+        Arguments.of(
+            "store: http://u:${NO_SUCH}@h/\nmirror: m\nproducts: [{name: p}]\n",
+            "1: store: expected the environment variable NO_SUCH"),
+        Arguments.of("store: &a x\nmirror: *a\n", "2: mirror: expected a value, got an alias"),
+        Arguments.of(SMALLEST + "---\na: b\n", "expected one document, got a second one"),
+        Arguments.of("store: [\n", "not YAML: "),
+        Arguments.of("store: a\n\tmirror: b\n", "2: not YAML: "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void mistake_isNamedWithItsLine(String text, String expected) {
+    ConfigException e = assertThrows(ConfigException.class, () -> read(text));
+    String message = String.valueOf(e.getMessage());
+    String start = directory.resolve("c.yaml") + ":";
+    assertEquals(start, message.substring(0, start.length()));
+    String rest = message.substring(start.length());
+    assertTrue(rest.contains(expected), rest);
+  }
+}

@@ -134,6 +134,16 @@ class DataStoreClientTest {
     assertThrows(IllegalArgumentException.class, () -> IppMirror.connect(URI.create(base)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://ann:secret@a_b/", "http://ann:secret@h/ds?q", "ftp://ann:secret@h/"})
+  void base_notAStore_isRefusedWithoutItsPassword(String base) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> IppMirror.connect(URI.create(base)))
+            .toString();
+    assertFalse(message.contains("secret"), message);
+  }
+
   @Test
   void filesetsAfter_plusAndColon_areSentRaw() throws Exception {
     store.fileset("p", "a+b:c", "2009-10-01T00:00:00Z", "raw");

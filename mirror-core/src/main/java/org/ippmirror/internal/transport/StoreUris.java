@@ -1,7 +1,6 @@
 package org.ippmirror.internal.transport;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import org.ippmirror.protocol.SafeId;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class StoreUris {
 
   private static IllegalArgumentException unusable(URI given, String expected) {
     return new IllegalArgumentException(
-        "store: expected " + expected + ", got '" + withoutUserInfo(given) + "'");
+        "store: expected " + expected + ", got '" + shown(given) + "'");
   }
 
   /** The base, without user info. */
@@ -95,23 +94,14 @@ final class StoreUris {
     return SafeId.require(what, name).replace("[", "%5B").replace("]", "%5D");
   }
 
-  /** For messages. */
+  /** For messages; also where the address is not one that can be taken apart. */
+  static String shown(URI uri) {
+    return uri.toString().replaceFirst("//[^/?#]*@", "//");
+  }
+
+  /** The same address with no user info. */
   static URI withoutUserInfo(URI uri) {
-    if (uri.getRawUserInfo() == null) {
-      return uri;
-    }
-    try {
-      return new URI(
-          uri.getScheme(),
-          null,
-          uri.getHost(),
-          uri.getPort(),
-          uri.getPath(),
-          uri.getQuery(),
-          uri.getFragment());
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("an address without its user info is one", e);
-    }
+    return URI.create(shown(uri));
   }
 
   /** Whether both have the same scheme, host and port. */

@@ -81,7 +81,7 @@ public final class IppMirror {
             product,
             fileset,
             ExpectedFile.of(entry),
-            MirrorTree.child(directory, entry.name()),
+            PartialFile.of(MirrorTree.child(directory, entry.name())),
             progress);
     PartialFile unpublished = done.unpublished();
     if (unpublished != null) {

@@ -1,12 +1,15 @@
 package org.ippmirror.internal.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.StoreException;
@@ -157,6 +160,21 @@ public final class MirrorTree {
       } catch (IOException e) {
         throw LocalFailure.of("make the directory", step, e);
       }
+    }
+  }
+
+  /** The names of what is in a directory, hidden ones too. */
+  public static Set<String> names(Path directory) throws StoreException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      Set<String> names = new HashSet<>();
+      for (Path entry : entries) {
+        names.add(entry.getFileName().toString());
+      }
+      return names;
+    } catch (DirectoryIteratorException e) {
+      throw LocalFailure.of("read", directory, new IOException(e));
+    } catch (IOException e) {
+      throw LocalFailure.of("read", directory, e);
     }
   }
 

@@ -10,6 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.ippmirror.api.FileEntry;
+import org.ippmirror.api.IntegrityException;
 import org.ippmirror.api.Md5;
 import org.ippmirror.api.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +30,41 @@ public final class PartialFile {
   /** From this size on a download can be continued; a smaller file is quicker to fetch again. */
   static final long MIN_BYTES_TO_PROVE = 1 << 20;
 
-  /** From this size on the bytes are forced to disk at once, while other files still arrive. */
-  static final long MIN_BYTES_TO_FORCE = 1 << 20;
+  /**
+   * After so many bytes they are forced to disk, so that the disk writes while bytes still arrive.
+   */
+  static final long FORCE_INTERVAL = 32 << 20;
 
   private static final int BUFFER = 256 << 10;
 
   private final Path target;
   private final Path part;
   private final Path proof;
+  private final boolean targetMayBeThere;
+  private boolean partMayBeThere;
+  private boolean proofMayBeThere;
   private boolean forced;
 
-  /** The partial of {@code target}, whether there is one or not. */
-  public PartialFile(Path target) {
+  private PartialFile(Path target, Predicate<String> mayBeThere) {
     this.target = target;
     this.part = MirrorTree.partialOf(target);
     this.proof = MirrorTree.proofOf(target);
+    this.targetMayBeThere = mayBeThere.test(target.getFileName().toString());
+    this.partMayBeThere = mayBeThere.test(part.getFileName().toString());
+    this.proofMayBeThere = mayBeThere.test(proof.getFileName().toString());
+  }
+
+  /** The partial of {@code target}, whether there is one or not. */
+  public static PartialFile of(Path target) {
+    return new PartialFile(target, name -> true);
+  }
+
+  /**
+   * The same where the names in the directory are known: nothing is asked of the file system that
+   * they answer already. For many small files that is most of the time.
+   */
+  public static PartialFile of(Path target, Set<String> namesInDirectory) {
+    return new PartialFile(target, namesInDirectory::contains);
   }
 
   /** Where the bytes will be seen once they are verified. */
@@ -49,6 +74,9 @@ public final class PartialFile {
 
   /** How many bytes are held; 0 if none. */
   public long size() throws StoreException {
+    if (!partMayBeThere) {
+      return 0;
+    }
     try {
       return Files.size(part);
     } catch (NoSuchFileException e) {
@@ -60,6 +88,9 @@ public final class PartialFile {
 
   /** What the bytes held belong to, or null if that is not known. */
   public @Nullable Proof proof() {
+    if (!proofMayBeThere) {
+      return null;
+    }
     try {
       return JsonMapper.shared().readValue(Files.readAllBytes(proof), Proof.class);
     } catch (IOException | JacksonException e) {
@@ -113,10 +144,11 @@ public final class PartialFile {
 
   private void noteProof(@Nullable Proof origin) throws StoreException {
     try {
-      Files.deleteIfExists(proof);
+      removeProof();
       if (origin != null && origin.bytes() >= MIN_BYTES_TO_PROVE) {
         // Old bytes must be gone before a proof of new ones is there.
-        Files.deleteIfExists(part);
+        removePart();
+        proofMayBeThere = true;
         Files.write(proof, JsonMapper.shared().writeValueAsBytes(origin));
       }
     } catch (IOException e) {
@@ -127,10 +159,24 @@ public final class PartialFile {
   /** Drops what is held. */
   public void drop() throws StoreException {
     try {
-      Files.deleteIfExists(proof);
-      Files.deleteIfExists(part);
+      removeProof();
+      removePart();
     } catch (IOException e) {
       throw LocalFailure.of("remove", part, e);
+    }
+  }
+
+  private void removeProof() throws IOException {
+    if (proofMayBeThere) {
+      Files.deleteIfExists(proof);
+      proofMayBeThere = false;
+    }
+  }
+
+  private void removePart() throws IOException {
+    if (partMayBeThere) {
+      Files.deleteIfExists(part);
+      partMayBeThere = false;
     }
   }
 
@@ -152,20 +198,37 @@ public final class PartialFile {
       throw new IllegalStateException(part + ": expected bytes that are on disk");
     }
     Durable.rename(part, target);
+    partMayBeThere = false;
     try {
-      Files.deleteIfExists(proof);
+      removeProof();
     } catch (IOException e) {
       throw LocalFailure.of("remove", proof, e);
     }
   }
 
-  /** Whether {@code file} is there as a plain file of a size that a row promises. */
-  public static boolean mayBe(Path file, ExpectedFile expected) throws StoreException {
+  /**
+   * The row that the file under its final name fulfils already.
+   *
+   * @return empty if there is none, or it is another version or damaged
+   */
+  public Optional<FileEntry> heldUnderFinalName(ExpectedFile expected) throws StoreException {
+    if (!targetMayBeThere || !isPlainFileOfSize(expected)) {
+      return Optional.empty();
+    }
+    Content content = hash(target);
     try {
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          && expected.maySize(Files.size(file));
+      return Optional.of(expected.check(target.toString(), content.bytes(), content.md5()));
+    } catch (IntegrityException e) {
+      return Optional.empty(); // It is replaced when the right one is there.
+    }
+  }
+
+  private boolean isPlainFileOfSize(ExpectedFile expected) throws StoreException {
+    try {
+      return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+          && expected.maySize(Files.size(target));
     } catch (IOException e) {
-      throw LocalFailure.of("read", file, e);
+      throw LocalFailure.of("read", target, e);
     }
   }
 
@@ -183,28 +246,49 @@ public final class PartialFile {
     private final FileChannel channel;
     private final MessageDigest digest = md5();
     private long bytes;
+    private long forcedBytes;
 
     private Writer(long offset) throws StoreException {
       try {
-        channel =
-            FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
         forced = false;
-        channel.truncate(offset);
-        hashHeld(offset);
+        partMayBeThere = true;
+        channel = offset == 0 ? openEmpty() : openAt(offset);
+        forcedBytes = offset;
       } catch (IOException e) {
         throw LocalFailure.of("write", part, e);
       }
     }
 
-    private void hashHeld(long offset) throws IOException {
+    private FileChannel openEmpty() throws IOException {
+      return FileChannel.open(
+          part,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private FileChannel openAt(long offset) throws IOException {
+      FileChannel opened =
+          FileChannel.open(
+              part, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      boolean done = false;
+      try {
+        opened.truncate(offset);
+        hashHeld(opened, offset);
+        done = true;
+        return opened;
+      } finally {
+        if (!done) {
+          opened.close();
+        }
+      }
+    }
+
+    private void hashHeld(FileChannel opened, long offset) throws IOException {
       ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, offset));
       while (bytes < offset) {
-        int n = channel.read(buffer.clear());
+        int n = opened.read(buffer.clear());
         if (n < 0) {
           throw new IOException("expected " + offset + " bytes held, got " + bytes);
         }
@@ -230,18 +314,24 @@ public final class PartialFile {
       }
       digest.update(buffer, 0, length);
       bytes += length;
+      if (bytes - forcedBytes >= FORCE_INTERVAL) {
+        force();
+      }
     }
 
-    /** Ends the bytes; a large file is forced to disk. Nothing can be appended after it. */
-    public Content finish() throws StoreException {
-      if (bytes >= MIN_BYTES_TO_FORCE) {
-        try {
-          channel.force(false);
-          forced = true;
-        } catch (IOException e) {
-          throw LocalFailure.of("force to disk", part, e);
-        }
+    private void force() throws StoreException {
+      try {
+        channel.force(false);
+        forcedBytes = bytes;
+      } catch (IOException e) {
+        throw LocalFailure.of("force to disk", part, e);
       }
+    }
+
+    /** Ends the bytes and forces them to disk. Nothing can be appended after it. */
+    public Content finish() throws StoreException {
+      force();
+      forced = true;
       return new Content(bytes, Md5.of(digest.digest()));
     }
 

@@ -1,6 +1,5 @@
 package org.ippmirror.internal.sync;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,17 +55,16 @@ public final class FileDownload {
   /**
    * Fetches.
    *
-   * @param target where the file is to be seen; not touched here
+   * @param part what is held of the file; its target is not touched here
    * @param progress told the number of bytes that came from the store
    */
   public Done fetch(
-      String product, String fileset, ExpectedFile expected, Path target, IntConsumer progress)
+      String product, String fileset, ExpectedFile expected, PartialFile part, IntConsumer progress)
       throws MirrorException, InterruptedException {
-    Optional<FileEntry> held = heldUnderFinalName(expected, target);
+    Optional<FileEntry> held = part.heldUnderFinalName(expected);
     if (held.isPresent()) {
       return new Done(null, held.get(), How.KEPT);
     }
-    PartialFile part = new PartialFile(target);
     int failed = 0;
     int wrong = 0;
     while (true) {
@@ -82,20 +80,6 @@ public final class FileDownload {
       } catch (MirrorException e) {
         retry.waitOrThrow(e, ++failed);
       }
-    }
-  }
-
-  private static Optional<FileEntry> heldUnderFinalName(ExpectedFile expected, Path target)
-      throws MirrorException {
-    if (!PartialFile.mayBe(target, expected)) {
-      return Optional.empty();
-    }
-    Content content = PartialFile.hash(target);
-    try {
-      return Optional.of(expected.check(target.toString(), content.bytes(), content.md5()));
-    } catch (IntegrityException e) {
-      return Optional
-          .empty(); // Another version, or damaged: it is replaced when the right one is there.
     }
   }
 

@@ -50,6 +50,7 @@ final class FilesetRun {
   private final Path directory;
   private final List<PartialFile> verified = new ArrayList<>();
   private final List<Failure> failed = new ArrayList<>();
+  private Set<String> there = Set.of();
   private @Nullable FilesetIndex index;
   private FilesetPlan plan = new FilesetPlan(List.of(), List.of(), true);
   private long bytes;
@@ -74,6 +75,7 @@ final class FilesetRun {
           tools.parts().retry().call(() -> tools.parts().client().files(fileset.product(), name));
       FilesetPlan made = FilesetPlan.of(read, wanted, heldNames());
       tools.tree().makeDirectory(directory);
+      there = MirrorTree.names(directory);
       plan = made;
       index = read;
     } catch (MirrorException e) {
@@ -120,7 +122,7 @@ final class FilesetRun {
                   fileset.product(),
                   fileset.entry().name(),
                   file,
-                  MirrorTree.child(directory, file.name()),
+                  PartialFile.of(MirrorTree.child(directory, file.name()), there),
                   n -> events.progressed(fileset.id(), file.name(), n));
       hold(done);
       if (done.how() != How.KEPT) {

@@ -90,7 +90,10 @@ class ReadmeTest {
             .redirectErrorStream(true)
             .start();
     String said =
-        process.inputReader().lines().map(line -> line + System.lineSeparator())
+        process
+            .inputReader()
+            .lines()
+            .map(line -> line + System.lineSeparator())
             .collect(Collectors.joining());
     assertEquals(0, process.waitFor(), said);
     return said;

@@ -1,5 +1,6 @@
 package org.ippmirror;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -297,10 +302,25 @@ class DataStoreClientTest {
 
   @Test
   void plainHttpServer_askedByHttps_isTlsFailure() throws Exception {
-    URI https = URI.create(store.uri().toString().replace("http:", "https:"));
-    try (DataStoreClient tls = connect(https, ClientOptions.builder())) {
-      TransportException e = assertThrows(TransportException.class, tls::products);
-      assertEquals(TransportException.Kind.TLS, e.kind());
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> answerInPlainHttp(socket));
+      server.start();
+      URI https = URI.create("https://127.0.0.1:" + socket.getLocalPort() + "/ds");
+      try (DataStoreClient tls = connect(https, ClientOptions.builder())) {
+        TransportException e = assertThrows(TransportException.class, tls::products);
+        assertEquals(TransportException.Kind.TLS, e.kind());
+      }
+      server.join();
+    }
+  }
+
+  private static void answerInPlainHttp(ServerSocket socket) {
+    try (Socket client = socket.accept()) {
+      client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+      client.shutdownOutput();
+      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -90,7 +90,7 @@ class LongIndexIT {
                 what,
                 "http://127.0.0.1:" + server.getAddress().getPort() + "/ds",
                 dir.toString())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String said = process.inputReader().lines().collect(Collectors.joining("\n"));
     process.waitFor();

@@ -87,7 +87,7 @@ class ReadmeTest {
                 "-cp",
                 dir + java.io.File.pathSeparator + classPath,
                 "Snippet")
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String said =
         process

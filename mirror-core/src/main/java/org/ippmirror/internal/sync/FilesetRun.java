@@ -73,7 +73,7 @@ final class FilesetRun {
     try {
       FilesetIndex read =
           tools.parts().retry().call(() -> tools.parts().client().files(fileset.product(), name));
-      FilesetPlan made = FilesetPlan.of(read, wanted, heldNames());
+      FilesetPlan made = FilesetPlan.of(read, wanted, heldNames(read));
       tools.tree().makeDirectory(directory);
       there = MirrorTree.names(directory);
       plan = made;
@@ -87,10 +87,16 @@ final class FilesetRun {
     return plan.files();
   }
 
-  private Set<String> heldNames() throws StoreException {
-    String published =
-        fileset.held() ? FilesetPublisher.read(directory.resolve(MirrorTree.INDEX)) : null;
-    return published == null ? Set.of() : FilterChange.namesIn(published);
+  /** Files that are published and stay, also those that the filter does not want any more. */
+  private Set<String> heldNames(FilesetIndex read) throws StoreException {
+    String published = FilesetPublisher.read(directory.resolve(MirrorTree.INDEX));
+    if (published == null) {
+      return Set.of();
+    }
+    // Another version, or one that the state does not know: what both have is held all the same.
+    return fileset.held()
+        ? FilterChange.namesIn(published)
+        : FilterChange.namesInBoth(published, read);
   }
 
   private void noteBadRows(List<RowProblem> problems) throws StoreException {

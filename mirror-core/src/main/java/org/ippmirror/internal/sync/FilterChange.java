@@ -2,8 +2,11 @@ package org.ippmirror.internal.sync;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ippmirror.api.FileEntry;
+import org.ippmirror.api.FilesetIndex;
 import org.ippmirror.api.Filter;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.ProtocolException;
@@ -98,6 +101,20 @@ final class FilterChange {
   static Set<String> namesIn(String published) {
     Set<String> names = new HashSet<>();
     rows(published).forEach(row -> names.add(row.name()));
+    return names;
+  }
+
+  /** Names of the files that a published index promises the same bytes of as another index. */
+  static Set<String> namesInBoth(String published, FilesetIndex other) {
+    Map<String, List<FileEntry>> others =
+        other.files().stream().collect(Collectors.groupingBy(FileEntry::name));
+    Set<String> names = new HashSet<>();
+    for (FileEntry row : rows(published)) {
+      List<FileEntry> same = others.getOrDefault(row.name(), List.of());
+      if (same.stream().anyMatch(o -> FilesetPlan.sameContent(o, row))) {
+        names.add(row.name());
+      }
+    }
     return names;
   }
 

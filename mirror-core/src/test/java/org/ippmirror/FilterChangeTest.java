@@ -1,6 +1,7 @@
 package org.ippmirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.ippmirror.api.Filter;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.SyncResult.Outcome;
 import org.ippmirror.fixture.Bytes;
+import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
 import org.ippmirror.fixture.MirrorUnderTest;
 import org.junit.jupiter.api.AfterEach;
@@ -74,5 +76,17 @@ class FilterChangeTest {
 
     assertTrue(Files.exists(mirror.root().resolve("p/f1/x.tgz")));
     assertEquals(List.of(), store.fileLog());
+  }
+
+  @Test
+  void filesetFilter_narrowed_failureOfWhatIsLeftOutIsForgotten() throws Exception {
+    store.fault("p/f1/index.txt", Fault.status(404));
+    sync(Filter.ALL, Filter.ALL);
+    sync(where("stage", "raw"), Filter.ALL);
+
+    assertEquals(Outcome.COMPLETE, sync(where("stage", "raw"), Filter.ALL));
+
+    assertEquals(List.of(), mirror.status().products().get(0).failures());
+    assertFalse(store.log().contains("p/index.txt"), "no reason to read the whole index again");
   }
 }

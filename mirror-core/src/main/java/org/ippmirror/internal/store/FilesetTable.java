@@ -201,8 +201,11 @@ public final class FilesetTable {
     return page;
   }
 
-  /** Puts a fileset into another state. */
+  /** Puts a fileset into another state; what is not waited for has not failed, either. */
   public void setState(long row, FilesetState state) throws StoreException {
+    if (state != FilesetState.WAITING) {
+      db.run("DELETE FROM failure WHERE fileset = ?", row);
+    }
     db.run("UPDATE fileset SET state = ? WHERE id = ?", state.name(), row);
   }
 

@@ -89,4 +89,16 @@ class FilterChangeTest {
     assertEquals(List.of(), mirror.status().products().get(0).failures());
     assertFalse(store.log().contains("p/index.txt"), "no reason to read the whole index again");
   }
+
+  @Test
+  void fileFilter_widened_filesetsLeftOutSinceAreFetchedOnlyOnceWantedAgain() throws Exception {
+    sync(Filter.ALL, where("type", "tgz"));
+    sync(where("stage", "raw"), where("type", "tgz"));
+
+    sync(where("stage", "raw"), Filter.ALL);
+    assertEquals(List.of(), store.fileLog());
+
+    sync(Filter.ALL, Filter.ALL);
+    assertEquals(List.of("p/f1/t.mdc"), store.fileLog());
+  }
 }

@@ -39,14 +39,21 @@ final class FilterChange {
   void apply(ProductSelection selection, ProductTable.Known known, List<String> columns)
       throws StoreException {
     boolean first = known.listing() == 0;
-    if (!first && !selection.filesets().text().equals(known.filesetFilter())) {
-      Filter filter = selection.filesets();
+    boolean others = !selection.filesets().text().equals(known.filesetFilter());
+    boolean otherFiles = !selection.files().text().equals(known.fileFilter());
+    Filter filter = selection.filesets();
+    if (!first && others) {
       move(selection, columns, FilesetState.LEFT_OUT, FilesetState.WAITING, f -> wants(filter, f));
       move(selection, columns, FilesetState.WAITING, FilesetState.LEFT_OUT, f -> !wants(filter, f));
     }
-    if (!first && !selection.files().text().equals(known.fileFilter())) {
-      Filter filter = selection.files();
-      move(selection, columns, FilesetState.COMPLETE, FilesetState.WAITING, f -> lacks(filter, f));
+    if (!first && (others || otherFiles)) {
+      // Also with other filesets alone: one that is wanted again may have missed a change of files.
+      move(
+          selection,
+          columns,
+          FilesetState.COMPLETE,
+          FilesetState.WAITING,
+          f -> wants(filter, f) && lacks(selection.files(), f));
     }
     products.setFilters(selection.name(), selection.filesets().text(), selection.files().text());
   }

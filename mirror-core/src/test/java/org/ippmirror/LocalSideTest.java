@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
 import org.ippmirror.fixture.MirrorUnderTest;
+import org.ippmirror.internal.store.ProductTable;
+import org.ippmirror.internal.store.StateDb;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -337,5 +340,28 @@ class LocalSideTest {
 
     assertEquals("listing listed:111 started:1:3145728 file:FETCHED finished", events.toString());
     assertEquals(BYTES.length, bytes[0]);
+  }
+
+  @Test
+  void productIndex_whileItIsWritten_isNotNotedAsCurrent() throws Exception {
+    mirror.sync();
+    String longName = "n".repeat(200);
+    for (int i = 0; i < 400; i++) { // More than a pipe takes before it is read.
+      store.fileset("p", longName + i, "2009-10-02T00:00:00Z");
+    }
+    Path draft = mirror.root().resolve("p/.index.txt~new");
+    assumeTrue(new ProcessBuilder("mkfifo", draft.toString()).start().waitFor() == 0);
+    Thread run = new Thread(() -> assertThrows(StoreException.class, mirror::sync));
+    run.start();
+
+    boolean current;
+    try (InputStream written = Files.newInputStream(draft);
+        StateDb state = StateDb.open(mirror.root().resolve(".ippmirror"))) {
+      assertTrue(written.read() >= 0);
+      current = new ProductTable(state).get("p").indexCurrent();
+    }
+    run.join();
+
+    assertFalse(current, "a process killed now would leave the index as it was, for ever");
   }
 }

@@ -29,7 +29,7 @@ public final class TreeIndexes {
     this.products = new ProductTable(db);
   }
 
-  /** Brings the index of a product up to date, if it is not. */
+  /** Brings the index of a product up to date, if it is not. Nothing must be completed meanwhile. */
   public void writeProduct(String product) throws StoreException {
     ProductTable.Known known = products.get(product);
     Path index = tree.product(product).resolve(MirrorTree.INDEX);
@@ -37,17 +37,9 @@ public final class TreeIndexes {
       return;
     }
     tree.makeDirectory(tree.product(product));
-    // Marked before the rows are read: a fileset completed meanwhile unmarks it again.
+    writeRows(product, known.extraColumns(), index);
+    // Only now: a process that is killed before must find it to be done.
     products.setIndexCurrent(product, true);
-    boolean written = false;
-    try {
-      writeRows(product, known.extraColumns(), index);
-      written = true;
-    } finally {
-      if (!written) {
-        products.setIndexCurrent(product, false);
-      }
-    }
   }
 
   private void writeRows(String product, List<String> extraColumns, Path index)

@@ -2,7 +2,10 @@ package org.ippmirror.internal.store;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +50,10 @@ public final class TreeIndexes {
     ProductIndexWriter writer = new ProductIndexWriter(extraColumns);
     filesets.eachHeld(product, extraColumns, writer::measure);
     Path draft = MirrorTree.draftOf(index);
-    try (BufferedWriter out = Files.newBufferedWriter(draft, StandardCharsets.ISO_8859_1)) {
+    // The stream by itself, too: a writer whose last bytes find a full disk does not close it.
+    try (OutputStream stream = Files.newOutputStream(draft);
+        Writer out =
+            new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.ISO_8859_1))) {
       out.write(writer.header());
       filesets.eachHeld(
           product,

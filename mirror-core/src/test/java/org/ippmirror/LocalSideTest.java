@@ -343,6 +343,22 @@ class LocalSideTest {
   }
 
   @Test
+  void interrupt_whilePublishing_isNoFailureOfTheFileset() throws Exception {
+    SyncListener interrupts =
+        new SyncListener() {
+          @Override
+          public void fileFinished(FilesetId fileset, FileEntry file, How how) {
+            Thread.currentThread().interrupt();
+          }
+        };
+
+    assertThrows(InterruptedException.class, () -> mirror.sync(SyncRequest.all(), interrupts));
+
+    assertEquals(List.of(), mirror.status().products().get(0).failures());
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+  }
+
+  @Test
   void productIndex_whileItIsWritten_isNotNotedAsCurrent() throws Exception {
     mirror.sync();
     String longName = "n".repeat(200);

@@ -136,9 +136,6 @@ final class FilesetRun {
       }
       events.tell(l -> l.fileFinished(fileset.id(), done.row(), done.how()));
     } catch (MirrorException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException(fileset.id() + ", " + file.name());
-      }
       fail(file.name(), e);
     }
   }
@@ -150,7 +147,12 @@ final class FilesetRun {
     }
   }
 
-  private void fail(@Nullable String file, MirrorException why) throws StoreException {
+  private void fail(@Nullable String file, MirrorException why)
+      throws StoreException, InterruptedException {
+    if (Thread.interrupted()) {
+      // A disk operation that an interrupt cuts short fails, too; that says nothing of the item.
+      throw new InterruptedException(fileset.id() + ": " + why.getMessage());
+    }
     if (why instanceof StoreException s && FailureKinds.endsRun(s)) {
       throw s;
     }
@@ -187,7 +189,7 @@ final class FilesetRun {
    *
    * @return what failed; empty if the fileset is complete
    */
-  synchronized List<Failure> finish() throws StoreException {
+  synchronized List<Failure> finish() throws StoreException, InterruptedException {
     try {
       publish();
     } catch (StoreException e) {

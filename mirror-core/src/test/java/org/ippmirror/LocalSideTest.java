@@ -99,6 +99,22 @@ class LocalSideTest {
   }
 
   @Test
+  void linkInPlaceOfProduct_otherProductsGetTheirIndex() throws Exception {
+    mirror.sync();
+    Files.move(mirror.root().resolve("p"), dir.resolve("elsewhere"));
+    Files.createSymbolicLink(mirror.root().resolve("p"), dir.resolve("elsewhere"));
+    store.fileset("p", "g", "2009-10-02T00:00:00Z").file("p/g/y", Bytes.of(5, 5));
+    store.product("q").fileset("q", "h", "2009-10-02T00:00:00Z").file("q/h/z", Bytes.of(5, 5));
+    Files.delete(dir.resolve("elsewhere/index.txt"));
+
+    StoreException e = assertThrows(StoreException.class, mirror.product("q")::sync);
+
+    assertEquals(StoreException.Kind.UNSAFE_PATH, e.kind());
+    assertTrue(Files.readString(mirror.root().resolve("q/index.txt")).contains("\nh "));
+    assertTrue(Files.readString(mirror.root().resolve("index.txt")).contains("\nq "));
+  }
+
+  @Test
   void directoryInPlaceOfFile_isFailureOfThatFileAlone() throws Exception {
     store.fileset("p", "g", "2009-10-02T00:00:00Z").file("p/g/y", Bytes.of(5, 5));
     mirror.sync();

@@ -129,7 +129,7 @@ class ChangeDetectionTest {
   }
 
   @Test
-  void ignoredAnchor_isTakenAsFullListAndOnlyNewIsFetched() throws Exception {
+  void ignoredAnchor_onlyNewIsFetched() throws Exception {
     store.after(After.IGNORED);
     add("new", "2009-10-01T00:01:00Z");
 
@@ -138,6 +138,26 @@ class ChangeDetectionTest {
     assertEquals(11, result.products().get(0).listed());
     assertEquals(List.of("p/new/x"), store.fileLog());
     assertEquals(1, productQuestions().size());
+  }
+
+  @Test
+  void newsThatRepeatTheAnchor_areNotTakenForTheWholeList() throws Exception {
+    add("late", "2009-10-01T00:00:00Z");
+    store.fault("p/late/x", Fault.status(404));
+    mirror.sync();
+    for (int i = 0; i < 9; i++) {
+      add("g" + i, "2009-10-02T00:00:0" + i + "Z");
+    }
+    mirror.sync();
+    String whole = store.index("p/index.txt");
+    String header = whole.substring(0, whole.indexOf('\n') + 1);
+    store.clearLog();
+    store.fault("p/index.txt", Fault.body(header + whole.substring(whole.indexOf("g3|"))));
+
+    SyncResult result = mirror.sync();
+
+    assertEquals(List.of("p/index.txt?g3"), productQuestions());
+    assertEquals(Outcome.INCOMPLETE, result.outcome(), "late is older, and not taken back");
   }
 
   @Test

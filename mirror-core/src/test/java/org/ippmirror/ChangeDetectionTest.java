@@ -161,6 +161,17 @@ class ChangeDetectionTest {
   }
 
   @Test
+  void questionForNewsRefused_wholeIndexIsRead() throws Exception {
+    store.fault("p/index.txt", Fault.status(403).times(2));
+    add("new", "2009-10-02T00:00:00Z");
+
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+
+    assertTrue(holds("new"));
+    assertEquals(List.of("p/index.txt?f4", "p/index.txt?f0", "p/index.txt"), productQuestions());
+  }
+
+  @Test
   void headerOnlyAnswer_isNotTakenForNothingNew() throws Exception {
     // Some rows back, an answer without any row cannot be right.
     store.fault("p/index.txt", Fault.body("# filesetID|time registered|type|stage|\n").times(2));

@@ -289,4 +289,21 @@ class ChangeDetectionTest {
 
     assertTrue(holds("new"));
   }
+
+  @Test
+  void h32_laterRegistrationTakenBack_earlierOneIsHeldAgain() throws Exception {
+    String before = Files.readString(mirror.root().resolve("p/f5/index.txt"));
+    store.withdraw("p", "f5").fileset("p", "f5", "2009-10-02T00:00:00Z", "raw");
+    store.file("p/f5/x", Bytes.of(3, 77));
+    mirror.sync();
+    store.withdraw("p", "f5");
+    add("f5", "2009-10-01T00:00:05Z");
+
+    assertEquals(Outcome.COMPLETE, mirror.full().outcome());
+
+    assertEquals(before, Files.readString(mirror.root().resolve("p/f5/index.txt")));
+    String index = Files.readString(mirror.root().resolve("p/index.txt"));
+    assertTrue(index.contains("2009-10-01T00:00:05Z"), index);
+    assertFalse(index.contains("2009-10-02T00:00:00Z"), index);
+  }
 }

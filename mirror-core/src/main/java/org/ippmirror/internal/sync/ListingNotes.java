@@ -13,6 +13,7 @@ import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
+import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,9 @@ final class ListingNotes {
     }
     // Absence proves something only in a list that is whole, sound and not empty (H7, H8).
     if (full && rows.problemCount() == 0) {
+      for (KnownFileset back : filesets.backAgain(product, tally.listing, columns)) {
+        filesets.prefer(back, state(selection.filesets(), back.entry()));
+      }
       filesets.withdrawUnseen(product, tally.listing);
     }
     products.listed(product, tally.listing, columns, full, clock.instant());

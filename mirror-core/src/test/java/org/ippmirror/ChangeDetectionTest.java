@@ -129,7 +129,7 @@ class ChangeDetectionTest {
   }
 
   @Test
-  void ignoredAnchor_isTakenAsFullListAndOnlyNewIsFetched() throws Exception {
+  void ignoredAnchor_onlyNewIsFetched() throws Exception {
     store.after(After.IGNORED);
     add("new", "2009-10-01T00:01:00Z");
 
@@ -138,6 +138,37 @@ class ChangeDetectionTest {
     assertEquals(11, result.products().get(0).listed());
     assertEquals(List.of("p/new/x"), store.fileLog());
     assertEquals(1, productQuestions().size());
+  }
+
+  @Test
+  void newsThatRepeatTheAnchor_areNotTakenForTheWholeList() throws Exception {
+    add("late", "2009-10-01T00:00:00Z");
+    store.fault("p/late/x", Fault.status(404));
+    mirror.sync();
+    for (int i = 0; i < 9; i++) {
+      add("g" + i, "2009-10-02T00:00:0" + i + "Z");
+    }
+    mirror.sync();
+    String whole = store.index("p/index.txt");
+    String header = whole.substring(0, whole.indexOf('\n') + 1);
+    store.clearLog();
+    store.fault("p/index.txt", Fault.body(header + whole.substring(whole.indexOf("g3|"))));
+
+    SyncResult result = mirror.sync();
+
+    assertEquals(List.of("p/index.txt?g3"), productQuestions());
+    assertEquals(Outcome.INCOMPLETE, result.outcome(), "late is older, and not taken back");
+  }
+
+  @Test
+  void questionForNewsRefused_wholeIndexIsRead() throws Exception {
+    store.fault("p/index.txt", Fault.status(403).times(2));
+    add("new", "2009-10-02T00:00:00Z");
+
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+
+    assertTrue(holds("new"));
+    assertEquals(List.of("p/index.txt?f4", "p/index.txt?f0", "p/index.txt"), productQuestions());
   }
 
   @Test
@@ -257,5 +288,22 @@ class ChangeDetectionTest {
     mirror.sync();
 
     assertTrue(holds("new"));
+  }
+
+  @Test
+  void h32_laterRegistrationTakenBack_earlierOneIsHeldAgain() throws Exception {
+    String before = Files.readString(mirror.root().resolve("p/f5/index.txt"));
+    store.withdraw("p", "f5").fileset("p", "f5", "2009-10-02T00:00:00Z", "raw");
+    store.file("p/f5/x", Bytes.of(3, 77));
+    mirror.sync();
+    store.withdraw("p", "f5");
+    add("f5", "2009-10-01T00:00:05Z");
+
+    assertEquals(Outcome.COMPLETE, mirror.full().outcome());
+
+    assertEquals(before, Files.readString(mirror.root().resolve("p/f5/index.txt")));
+    String index = Files.readString(mirror.root().resolve("p/index.txt"));
+    assertTrue(index.contains("2009-10-01T00:00:05Z"), index);
+    assertFalse(index.contains("2009-10-02T00:00:00Z"), index);
   }
 }

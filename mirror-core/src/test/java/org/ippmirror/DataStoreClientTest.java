@@ -460,6 +460,17 @@ class DataStoreClientTest {
   }
 
   @Test
+  void redirect_refusedOneWithPassword_isShownWithoutIt() {
+    store.fault("p/f/index.txt", Fault.redirect(withUser(URI.create(store.uri() + "/loop"))));
+    store.fault("loop", Fault.redirect(withUser(URI.create(store.uri() + "/loop"))));
+
+    TransportException e = assertThrows(TransportException.class, () -> client.files("p", "f"));
+
+    assertTrue(e.getMessage().contains("/loop"), e.getMessage());
+    assertFalse(e.getMessage().contains("secret"), e.getMessage());
+  }
+
+  @Test
   void password_ofTheStore_isInNoMessage() throws Exception {
     store.fault("p/f/index.txt", Fault.status(500));
     try (DataStoreClient known = connect(withUser(store.uri()), ClientOptions.builder())) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
 import org.ippmirror.fixture.MirrorUnderTest;
+import org.ippmirror.internal.store.ProductTable;
+import org.ippmirror.internal.store.StateDb;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,22 @@ class LocalSideTest {
     assertEquals(Outcome.INCOMPLETE, result.outcome());
     assertEquals(Failure.Kind.LOCAL, result.products().get(0).failures().get(0).kind());
     assertEquals(List.of(), MirrorUnderTest.names(outside));
+  }
+
+  @Test
+  void linkInPlaceOfProduct_otherProductsGetTheirIndex() throws Exception {
+    mirror.sync();
+    Files.move(mirror.root().resolve("p"), dir.resolve("elsewhere"));
+    Files.createSymbolicLink(mirror.root().resolve("p"), dir.resolve("elsewhere"));
+    store.fileset("p", "g", "2009-10-02T00:00:00Z").file("p/g/y", Bytes.of(5, 5));
+    store.product("q").fileset("q", "h", "2009-10-02T00:00:00Z").file("q/h/z", Bytes.of(5, 5));
+    Files.delete(dir.resolve("elsewhere/index.txt"));
+
+    StoreException e = assertThrows(StoreException.class, mirror.product("q")::sync);
+
+    assertEquals(StoreException.Kind.UNSAFE_PATH, e.kind());
+    assertTrue(Files.readString(mirror.root().resolve("q/index.txt")).contains("\nh "));
+    assertTrue(Files.readString(mirror.root().resolve("index.txt")).contains("\nq "));
   }
 
   @Test
@@ -337,5 +356,44 @@ class LocalSideTest {
 
     assertEquals("listing listed:111 started:1:3145728 file:FETCHED finished", events.toString());
     assertEquals(BYTES.length, bytes[0]);
+  }
+
+  @Test
+  void interrupt_whilePublishing_isNoFailureOfTheFileset() throws Exception {
+    SyncListener interrupts =
+        new SyncListener() {
+          @Override
+          public void fileFinished(FilesetId fileset, FileEntry file, How how) {
+            Thread.currentThread().interrupt();
+          }
+        };
+
+    assertThrows(InterruptedException.class, () -> mirror.sync(SyncRequest.all(), interrupts));
+
+    assertEquals(List.of(), mirror.status().products().get(0).failures());
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+  }
+
+  @Test
+  void productIndex_whileItIsWritten_isNotNotedAsCurrent() throws Exception {
+    mirror.sync();
+    String longName = "n".repeat(200);
+    for (int i = 0; i < 400; i++) { // More than a pipe takes before it is read.
+      store.fileset("p", longName + i, "2009-10-02T00:00:00Z");
+    }
+    Path draft = mirror.root().resolve("p/.index.txt~new");
+    assumeTrue(new ProcessBuilder("mkfifo", draft.toString()).start().waitFor() == 0);
+    Thread run = new Thread(() -> assertThrows(StoreException.class, mirror::sync));
+    run.start();
+
+    boolean current;
+    try (InputStream written = Files.newInputStream(draft);
+        StateDb state = StateDb.open(mirror.root().resolve(".ippmirror"))) {
+      assertTrue(written.read() >= 0);
+      current = new ProductTable(state).get("p").indexCurrent();
+    }
+    run.join();
+
+    assertFalse(current, "a process killed now would leave the index as it was, for ever");
   }
 }

@@ -59,15 +59,7 @@ public final class FilesetTable {
   public void add(
       String product, FilesetEntry entry, FilesetState state, long listing, long position)
       throws StoreException {
-    db.run(
-        "DELETE FROM failure WHERE fileset IN"
-            + " (SELECT id FROM fileset WHERE product = ? AND name = ?)",
-        product,
-        entry.name());
-    db.run(
-        "UPDATE fileset SET state = 'REPLACED' WHERE product = ? AND name = ?",
-        product,
-        entry.name());
+    replaceOthers(product, entry.name());
     db.run(
         "INSERT INTO fileset (product, name, registered, type, cells, position, seen, state)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,6 +71,41 @@ public final class FilesetTable {
         position,
         listing,
         state.name());
+  }
+
+  /**
+   * Filesets that gave way to a later registration of their name, and that alone of that name a
+   * full listing showed: the later one was taken back.
+   */
+  public List<KnownFileset> backAgain(String product, long listing, List<String> extraColumns)
+      throws StoreException {
+    List<KnownFileset> back = new ArrayList<>();
+    db.each(
+        "SELECT "
+            + COLUMNS
+            + " FROM fileset f WHERE product = ? AND state = 'REPLACED' AND seen = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM fileset o WHERE o.product = f.product"
+            + " AND o.name = f.name AND o.id <> f.id AND o.seen = f.seen)",
+        row -> back.add(known(row, extraColumns)),
+        product,
+        listing);
+    return back;
+  }
+
+  /** Puts a fileset in that state, and those of other times and its name behind it. */
+  public void prefer(KnownFileset fileset, FilesetState state) throws StoreException {
+    replaceOthers(fileset.product(), fileset.entry().name());
+    setState(fileset.row(), state);
+  }
+
+  private void replaceOthers(String product, String name) throws StoreException {
+    db.run(
+        "DELETE FROM failure WHERE fileset IN"
+            + " (SELECT id FROM fileset WHERE product = ? AND name = ?)",
+        product,
+        name);
+    db.run(
+        "UPDATE fileset SET state = 'REPLACED' WHERE product = ? AND name = ?", product, name);
   }
 
   /** Filesets that wait although a full listing did not show them were taken back (H31). */
@@ -201,8 +228,11 @@ public final class FilesetTable {
     return page;
   }
 
-  /** Puts a fileset into another state. */
+  /** Puts a fileset into another state; what is not waited for has not failed, either. */
   public void setState(long row, FilesetState state) throws StoreException {
+    if (state != FilesetState.WAITING) {
+      db.run("DELETE FROM failure WHERE fileset = ?", row);
+    }
     db.run("UPDATE fileset SET state = ? WHERE id = ?", state.name(), row);
   }
 

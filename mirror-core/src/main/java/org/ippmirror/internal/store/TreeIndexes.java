@@ -2,7 +2,10 @@ package org.ippmirror.internal.store;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ public final class TreeIndexes {
     this.products = new ProductTable(db);
   }
 
-  /** Brings the index of a product up to date, if it is not. */
+  /** Brings the index of a product up to date, if it is not. Nothing must be completed meanwhile. */
   public void writeProduct(String product) throws StoreException {
     ProductTable.Known known = products.get(product);
     Path index = tree.product(product).resolve(MirrorTree.INDEX);
@@ -37,17 +40,9 @@ public final class TreeIndexes {
       return;
     }
     tree.makeDirectory(tree.product(product));
-    // Marked before the rows are read: a fileset completed meanwhile unmarks it again.
+    writeRows(product, known.extraColumns(), index);
+    // Only now: a process that is killed before must find it to be done.
     products.setIndexCurrent(product, true);
-    boolean written = false;
-    try {
-      writeRows(product, known.extraColumns(), index);
-      written = true;
-    } finally {
-      if (!written) {
-        products.setIndexCurrent(product, false);
-      }
-    }
   }
 
   private void writeRows(String product, List<String> extraColumns, Path index)
@@ -55,7 +50,10 @@ public final class TreeIndexes {
     ProductIndexWriter writer = new ProductIndexWriter(extraColumns);
     filesets.eachHeld(product, extraColumns, writer::measure);
     Path draft = MirrorTree.draftOf(index);
-    try (BufferedWriter out = Files.newBufferedWriter(draft, StandardCharsets.ISO_8859_1)) {
+    // The stream by itself, too: a writer whose last bytes find a full disk does not close it.
+    try (OutputStream stream = Files.newOutputStream(draft);
+        Writer out =
+            new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.ISO_8859_1))) {
       out.write(writer.header());
       filesets.eachHeld(
           product,

@@ -29,8 +29,8 @@ record FilesetPlan(List<ExpectedFile> files, List<FileEntry> rows, boolean whole
   /**
    * Decides.
    *
-   * @param held files of this version of the fileset that are held already; they stay, also when
-   *     the filter does not want them any more
+   * @param held files that are held already, as this version of the fileset has them; they stay,
+   *     also when the filter does not want them any more
    */
   static FilesetPlan of(FilesetIndex index, Filter wanted, Set<String> held) {
     Map<String, List<FileEntry>> byName = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ record FilesetPlan(List<ExpectedFile> files, List<FileEntry> rows, boolean whole
   }
 
   /** Two rows that promise the same bytes are one file; what else they say does not matter here. */
-  private static boolean sameContent(FileEntry a, FileEntry b) {
+  static boolean sameContent(FileEntry a, FileEntry b) {
     return a.bytes() == b.bytes() && Objects.equals(a.md5(), b.md5());
   }
 

@@ -73,7 +73,7 @@ final class FilesetRun {
     try {
       FilesetIndex read =
           tools.parts().retry().call(() -> tools.parts().client().files(fileset.product(), name));
-      FilesetPlan made = FilesetPlan.of(read, wanted, heldNames());
+      FilesetPlan made = FilesetPlan.of(read, wanted, heldNames(read));
       tools.tree().makeDirectory(directory);
       there = MirrorTree.names(directory);
       plan = made;
@@ -87,10 +87,16 @@ final class FilesetRun {
     return plan.files();
   }
 
-  private Set<String> heldNames() throws StoreException {
-    String published =
-        fileset.held() ? FilesetPublisher.read(directory.resolve(MirrorTree.INDEX)) : null;
-    return published == null ? Set.of() : FilterChange.namesIn(published);
+  /** Files that are published and stay, also those that the filter does not want any more. */
+  private Set<String> heldNames(FilesetIndex read) throws StoreException {
+    String published = FilesetPublisher.read(directory.resolve(MirrorTree.INDEX));
+    if (published == null) {
+      return Set.of();
+    }
+    // Another version, or one that the state does not know: what both have is held all the same.
+    return fileset.held()
+        ? FilterChange.namesIn(published)
+        : FilterChange.namesInBoth(published, read);
   }
 
   private void noteBadRows(List<RowProblem> problems) throws StoreException {
@@ -130,9 +136,6 @@ final class FilesetRun {
       }
       events.tell(l -> l.fileFinished(fileset.id(), done.row(), done.how()));
     } catch (MirrorException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException(fileset.id() + ", " + file.name());
-      }
       fail(file.name(), e);
     }
   }
@@ -144,7 +147,12 @@ final class FilesetRun {
     }
   }
 
-  private void fail(@Nullable String file, MirrorException why) throws StoreException {
+  private void fail(@Nullable String file, MirrorException why)
+      throws StoreException, InterruptedException {
+    if (Thread.interrupted()) {
+      // A disk operation that an interrupt cuts short fails, too; that says nothing of the item.
+      throw new InterruptedException(fileset.id() + ": " + why.getMessage());
+    }
     if (why instanceof StoreException s && FailureKinds.endsRun(s)) {
       throw s;
     }
@@ -181,7 +189,7 @@ final class FilesetRun {
    *
    * @return what failed; empty if the fileset is complete
    */
-  synchronized List<Failure> finish() throws StoreException {
+  synchronized List<Failure> finish() throws StoreException, InterruptedException {
     try {
       publish();
     } catch (StoreException e) {

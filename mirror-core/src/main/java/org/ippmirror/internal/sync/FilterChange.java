@@ -2,8 +2,11 @@ package org.ippmirror.internal.sync;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ippmirror.api.FileEntry;
+import org.ippmirror.api.FilesetIndex;
 import org.ippmirror.api.Filter;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.ProtocolException;
@@ -36,14 +39,21 @@ final class FilterChange {
   void apply(ProductSelection selection, ProductTable.Known known, List<String> columns)
       throws StoreException {
     boolean first = known.listing() == 0;
-    if (!first && !selection.filesets().text().equals(known.filesetFilter())) {
-      Filter filter = selection.filesets();
+    boolean others = !selection.filesets().text().equals(known.filesetFilter());
+    boolean otherFiles = !selection.files().text().equals(known.fileFilter());
+    Filter filter = selection.filesets();
+    if (!first && others) {
       move(selection, columns, FilesetState.LEFT_OUT, FilesetState.WAITING, f -> wants(filter, f));
       move(selection, columns, FilesetState.WAITING, FilesetState.LEFT_OUT, f -> !wants(filter, f));
     }
-    if (!first && !selection.files().text().equals(known.fileFilter())) {
-      Filter filter = selection.files();
-      move(selection, columns, FilesetState.COMPLETE, FilesetState.WAITING, f -> lacks(filter, f));
+    if (!first && (others || otherFiles)) {
+      // Also with other filesets alone: one that is wanted again may have missed a change of files.
+      move(
+          selection,
+          columns,
+          FilesetState.COMPLETE,
+          FilesetState.WAITING,
+          f -> wants(filter, f) && lacks(selection.files(), f));
     }
     products.setFilters(selection.name(), selection.filesets().text(), selection.files().text());
   }
@@ -98,6 +108,20 @@ final class FilterChange {
   static Set<String> namesIn(String published) {
     Set<String> names = new HashSet<>();
     rows(published).forEach(row -> names.add(row.name()));
+    return names;
+  }
+
+  /** Names of the files that a published index promises the same bytes of as another index. */
+  static Set<String> namesInBoth(String published, FilesetIndex other) {
+    Map<String, List<FileEntry>> others =
+        other.files().stream().collect(Collectors.groupingBy(FileEntry::name));
+    Set<String> names = new HashSet<>();
+    for (FileEntry row : rows(published)) {
+      List<FileEntry> same = others.getOrDefault(row.name(), List.of());
+      if (same.stream().anyMatch(o -> FilesetPlan.sameContent(o, row))) {
+        names.add(row.name());
+      }
+    }
     return names;
   }
 

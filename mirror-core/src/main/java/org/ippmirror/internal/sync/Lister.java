@@ -71,7 +71,10 @@ final class Lister {
             });
   }
 
-  /** Empty if the store does not know the anchor, or answers as if it did not (H3). */
+  /**
+   * Empty if the store does not know the anchor, or answers as if it did not (H3): any refusal may
+   * be meant for this question alone, and the whole index be given all the same.
+   */
   private Optional<Listing> askAfter(
       ProductSelection selection, ProductTable.Known known, String anchor)
       throws MirrorException, InterruptedException {
@@ -95,8 +98,11 @@ final class Lister {
   private static boolean meansAnchorLost(MirrorException e) {
     if (e instanceof ProtocolException p) {
       return p.kind() == ProtocolException.Kind.BLANK
-          || p.kind() == ProtocolException.Kind.NOT_AN_INDEX;
+          || p.kind() == ProtocolException.Kind.NOT_AN_INDEX
+          || p.kind() == ProtocolException.Kind.HTML;
     }
-    return e instanceof TransportException t && (t.status() == 404 || t.status() == 410);
+    return e instanceof TransportException t
+        && t.kind() == TransportException.Kind.STATUS
+        && !t.retryable();
   }
 }

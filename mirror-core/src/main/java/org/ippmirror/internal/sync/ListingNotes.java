@@ -13,6 +13,7 @@ import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
+import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +93,9 @@ final class ListingNotes {
       if (anchor != null && tally.met == 0) {
         return Optional.empty();
       }
-      // A list without any row is no list of all that there is (H7).
-      boolean full = tally.rows > 0 && (anchor == null || tally.sawAnchor);
+      // A list without any row is no list of all that there is (H7). Nor is the answer to the
+      // question for news, even if it has the anchor: the store may begin its news there.
+      boolean full = tally.rows > 0 && anchor == null;
       conclude(selection, known, rows, tally, full);
       keep = afterwards.keep(selection.name());
       return Optional.of(
@@ -114,7 +116,6 @@ final class ListingNotes {
     private long rows;
     private long met;
     private long fresh;
-    private boolean sawAnchor;
   }
 
   private Tally tally(
@@ -130,7 +131,6 @@ final class ListingNotes {
     for (Optional<FilesetEntry> row = rows.next(); row.isPresent(); row = rows.next()) {
       FilesetEntry entry = row.get();
       tally.rows++;
-      tally.sawAnchor |= entry.name().equals(anchor);
       Optional<FilesetTable.Seen> seen = filesets.find(product, entry);
       FilesetState wanted = state(selection.filesets(), entry);
       if (seen.isEmpty()) {
@@ -166,6 +166,9 @@ final class ListingNotes {
     }
     // Absence proves something only in a list that is whole, sound and not empty (H7, H8).
     if (full && rows.problemCount() == 0) {
+      for (KnownFileset back : filesets.backAgain(product, tally.listing, columns)) {
+        filesets.prefer(back, state(selection.filesets(), back.entry()));
+      }
       filesets.withdrawUnseen(product, tally.listing);
     }
     products.listed(product, tally.listing, columns, full, clock.instant());

@@ -130,11 +130,26 @@ final class SyncRun {
     }
   }
 
+  /** A product whose index cannot be written ends the run, but only after all others. */
   private void writeIndexes(List<ProductSelection> selected) throws StoreException {
     TreeIndexes indexes = new TreeIndexes(parts.tree(), parts.db());
+    List<StoreException> failed = new ArrayList<>();
     for (ProductSelection product : selected) {
-      indexes.writeProduct(product.name());
+      try {
+        indexes.writeProduct(product.name());
+      } catch (StoreException e) {
+        failed.add(e);
+      }
     }
-    indexes.writeRoot();
+    try {
+      indexes.writeRoot();
+    } catch (StoreException e) {
+      failed.add(e);
+    }
+    if (!failed.isEmpty()) {
+      StoreException first = failed.remove(0);
+      failed.forEach(first::addSuppressed);
+      throw first;
+    }
   }
 }

@@ -23,18 +23,19 @@ final class Redirects {
    */
   static URI next(URI asked, URI from, String location, int followed, int most)
       throws TransportException {
+    String shown = StoreUris.shown(location);
     if (followed >= most) {
-      throw refused(asked, "expected at most " + most + " redirects, got one more, to " + location);
+      throw refused(asked, "expected at most " + most + " redirects, got one more, to " + shown);
     }
     URI to;
     try {
       to = from.resolve(location.strip());
     } catch (IllegalArgumentException e) {
-      throw refused(asked, "expected a redirect to an address, got '" + location + "'");
+      throw refused(asked, "expected a redirect to an address, got '" + shown + "'");
     }
     String scheme = to.getScheme() == null ? "" : to.getScheme().toLowerCase(Locale.ROOT);
     if (location.isBlank() || to.getHost() == null) {
-      throw refused(asked, "expected a redirect to an address, got '" + location + "'");
+      throw refused(asked, "expected a redirect to an address, got '" + shown + "'");
     }
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw refused(asked, "expected a redirect to http or https, got " + scheme);

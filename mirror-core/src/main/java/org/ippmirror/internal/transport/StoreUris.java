@@ -96,7 +96,12 @@ final class StoreUris {
 
   /** For messages; also where the address is not one that can be taken apart. */
   static String shown(URI uri) {
-    return uri.toString().replaceFirst("//[^/?#]*@", "//");
+    return shown(uri.toString());
+  }
+
+  /** The same of a text that may be no address. */
+  static String shown(String text) {
+    return text.replaceFirst("//[^/?#]*@", "//");
   }
 
   /** The same address with no user info. */

@@ -268,6 +268,7 @@ class LocalSideTest {
       StoreException e = assertThrows(StoreException.class, small::sync);
       assertEquals(StoreException.Kind.IO, e.kind());
       assertTrue(e.getMessage().contains("ead-only"), e.getMessage());
+      assertEquals(1, small.status().products().get(0).complete());
 
       disk.readOnly(false);
       assertEquals(Outcome.COMPLETE, small.sync().outcome());

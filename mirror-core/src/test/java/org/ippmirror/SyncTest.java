@@ -3,6 +3,7 @@ package org.ippmirror;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -242,6 +243,32 @@ class SyncTest {
     assertEquals(List.of("raw/o1/b.fits"), store.fileLog());
     assertEquals(store.index("raw/o1/index.txt"), text("raw/o1/index.txt"));
     assertFalse(Files.exists(held(".ippmirror/upstream/raw/o1/index.txt")));
+  }
+
+  @Test
+  void sync_fileFilterNamesNoColumn_isFailureNotEmptyFileset() throws Exception {
+    mirror
+        .product(
+            new ProductSelection(
+                "raw", Filter.ALL, new Filter(Map.of("compnent", List.of("dbinfo")), null)))
+        .sync();
+
+    Failure failure = mirror.status().products().get(0).failures().get(0);
+    assertEquals(Failure.Kind.INDEX, failure.kind());
+    assertTrue(failure.reason().contains("the column compnent"), failure.reason());
+    assertFalse(Files.exists(held("raw/o1/index.txt")));
+  }
+
+  @Test
+  void status_afterAListingFailed_saysWhyUntilItSucceeds() throws Exception {
+    store.fault("raw/index.txt", Fault.html());
+    mirror.product("raw").sync();
+    String why = mirror.status().products().get(0).listingFailure();
+    assertTrue(why != null && why.contains("expected an index, got a page"), why);
+
+    store.heal();
+    mirror.sync();
+    assertNull(mirror.status().products().get(0).listingFailure());
   }
 
   @Test

@@ -35,6 +35,7 @@ final class StatusJson {
     json.writeStringProperty("newest", product.newest());
     time(json, "lastListed", product.lastListed());
     time(json, "lastFull", product.lastFull());
+    json.writeStringProperty("listingFailure", product.listingFailure());
     json.writeArrayPropertyStart("failures");
     product.failures().forEach(failure -> failure(json, failure));
     json.writeEndArray();

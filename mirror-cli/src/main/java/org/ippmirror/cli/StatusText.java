@@ -50,6 +50,9 @@ final class StatusText {
     line("  newest", product.newest() == null ? "none" : product.newest());
     line("  last listed", time(product.lastListed()));
     line("  last full", time(product.lastFull()));
+    if (product.listingFailure() != null) {
+      line("  not listed", product.listingFailure());
+    }
     line("  failures", Integer.toString(product.failures().size()));
     product.failures().forEach(failure -> lines.add("    " + FailureText.of(failure)));
   }

@@ -40,6 +40,7 @@ public record MirrorStatus(
    * @param newest time of registration of the newest complete fileset, as published, or null
    * @param lastListed when the product index was last read, or null
    * @param lastFull when it was last read whole, or null
+   * @param listingFailure why the newest try to list it failed, or null if it did not
    * @param failures what failed and is still not there, by fileset and file
    */
   public record Product(
@@ -53,6 +54,7 @@ public record MirrorStatus(
       @Nullable String newest,
       @Nullable Instant lastListed,
       @Nullable Instant lastFull,
+      @Nullable String listingFailure,
       List<Failure> failures) {
 
     /** Copies the list. */

@@ -104,8 +104,7 @@ public final class FilesetTable {
             + " (SELECT id FROM fileset WHERE product = ? AND name = ?)",
         product,
         name);
-    db.run(
-        "UPDATE fileset SET state = 'REPLACED' WHERE product = ? AND name = ?", product, name);
+    db.run("UPDATE fileset SET state = 'REPLACED' WHERE product = ? AND name = ?", product, name);
   }
 
   /** Filesets that wait although a full listing did not show them were taken back (H31). */

@@ -16,7 +16,7 @@ public final class ProductTable {
 
   private static final String COLUMNS =
       "name, extra_columns, fileset_filter, file_filter, listing, last_listed, last_full,"
-          + " index_current";
+          + " index_current, listing_failure";
 
   private final StateDb db;
 
@@ -35,6 +35,7 @@ public final class ProductTable {
    * @param listing number of the newest listing; 0 if it was never listed
    * @param lastListed when it was listed last, or null
    * @param lastFull when it was listed whole last, or null
+   * @param listingFailure why the newest try to list it failed, or null if it did not
    * @param indexCurrent whether its {@code index.txt} on disk shows what is complete
    */
   public record Known(
@@ -45,6 +46,7 @@ public final class ProductTable {
       long listing,
       @Nullable Instant lastListed,
       @Nullable Instant lastFull,
+      @Nullable String listingFailure,
       boolean indexCurrent) {}
 
   /** Notes that there is such a product. */
@@ -55,7 +57,7 @@ public final class ProductTable {
   /** What is known of a product; of one that was never seen, that. */
   public Known get(String name) throws StoreException {
     return db.one("SELECT " + COLUMNS + " FROM product WHERE name = ?", ProductTable::known, name)
-        .orElse(new Known(name, List.of(), "", "", 0, null, null, false));
+        .orElse(new Known(name, List.of(), "", "", 0, null, null, null, false));
   }
 
   /** All products, by name. */
@@ -75,6 +77,7 @@ public final class ProductTable {
         row.getLong(5),
         instant(row, 6),
         instant(row, 7),
+        row.getString(9),
         row.getBoolean(8));
   }
 
@@ -88,7 +91,7 @@ public final class ProductTable {
       String name, long listing, List<String> extraColumns, boolean full, Instant now)
       throws StoreException {
     db.run(
-        "UPDATE product SET listing = ?, last_listed = ?,"
+        "UPDATE product SET listing = ?, last_listed = ?, listing_failure = NULL,"
             + " full_listing = CASE WHEN ? THEN ? ELSE full_listing END,"
             + " last_full = CASE WHEN ? THEN ? ELSE last_full END,"
             + " index_current = index_current AND extra_columns = ?,"
@@ -102,6 +105,11 @@ public final class ProductTable {
         String.join("|", extraColumns),
         String.join("|", extraColumns),
         name);
+  }
+
+  /** Notes that a try to list failed. */
+  public void notListed(String name, String why) throws StoreException {
+    db.run("UPDATE product SET listing_failure = ? WHERE name = ?", why, name);
   }
 
   /** Notes the filters by which the filesets of a product are sorted now. */

@@ -40,6 +40,7 @@ public final class StateDb implements AutoCloseable {
             full_listing INTEGER NOT NULL DEFAULT 0,
             last_listed INTEGER,
             last_full INTEGER,
+            listing_failure TEXT,
             index_current INTEGER NOT NULL DEFAULT 0,
             shown_at INTEGER,
             type TEXT,
@@ -109,6 +110,40 @@ public final class StateDb implements AutoCloseable {
     return connect(directory.resolve(FILE).toString());
   }
 
+  /**
+   * Opens the state to read it, also where this process may not write, or a run is active.
+   *
+   * @throws StoreException {@code STATE} if there is none, or it cannot be read
+   */
+  public static StateDb openToRead(Path directory) throws StoreException {
+    String file = directory.resolve(FILE).toUri().getRawPath();
+    try {
+      return connectToRead("file:" + file + "?mode=ro");
+    } catch (StoreException e) {
+      // Where its companion files cannot be made, the file is read as it stands: nobody writes it
+      // then.
+      return connectToRead("file:" + file + "?immutable=1");
+    }
+  }
+
+  private static StateDb connectToRead(String where) throws StoreException {
+    try {
+      StateDb db = new StateDb(where, DriverManager.getConnection("jdbc:sqlite:" + where));
+      boolean usable = false;
+      try {
+        db.checkVersion();
+        usable = true;
+        return db;
+      } finally {
+        if (!usable) {
+          db.close();
+        }
+      }
+    } catch (SQLException e) {
+      throw failure(where, e);
+    }
+  }
+
   /** A state that is empty, and gone when closed. */
   public static StateDb inMemory() throws StoreException {
     return connect(":memory:");
@@ -132,14 +167,7 @@ public final class StateDb implements AutoCloseable {
       statement.execute("PRAGMA synchronous = FULL");
       statement.execute("PRAGMA foreign_keys = ON");
     }
-    int found = one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
-    if (found > VERSION) {
-      throw new StoreException(
-          StoreException.Kind.STATE,
-          where + ": expected state of version " + VERSION + " or older, got " + found,
-          null);
-    }
-    if (found == 0) {
+    if (checkVersion() == 0) {
       transaction(
           () -> {
             for (String sql : SCHEMA) {
@@ -147,6 +175,17 @@ public final class StateDb implements AutoCloseable {
             }
           });
     }
+  }
+
+  private int checkVersion() throws StoreException {
+    int found = one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
+    if (found > VERSION) {
+      throw new StoreException(
+          StoreException.Kind.STATE,
+          where + ": expected state of version " + VERSION + " or older, got " + found,
+          null);
+    }
+    return found;
   }
 
   /** Reads a column of one result row. */

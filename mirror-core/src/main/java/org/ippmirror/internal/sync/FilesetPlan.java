@@ -49,6 +49,20 @@ record FilesetPlan(List<ExpectedFile> files, List<FileEntry> rows, boolean whole
     return new FilesetPlan(files, rows, rows.size() == index.files().size());
   }
 
+  /**
+   * The columns that a filter names and no row of the index has: a mistake in the filter, which
+   * would want no file at all.
+   */
+  static List<String> missingColumns(FilesetIndex index, Filter wanted) {
+    List<String> missing = new ArrayList<>();
+    if (!index.files().isEmpty()) {
+      missing.addAll(wanted.where().keySet());
+      missing.removeAll(List.of("name", "type"));
+      index.files().forEach(row -> row.cells().forEach(cell -> missing.remove(cell.name())));
+    }
+    return missing;
+  }
+
   /** Two rows that promise the same bytes are one file; what else they say does not matter here. */
   static boolean sameContent(FileEntry a, FileEntry b) {
     return a.bytes() == b.bytes() && Objects.equals(a.md5(), b.md5());

@@ -12,6 +12,7 @@ import org.ippmirror.api.Failure;
 import org.ippmirror.api.FilesetIndex;
 import org.ippmirror.api.Filter;
 import org.ippmirror.api.MirrorException;
+import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
@@ -73,6 +74,7 @@ final class FilesetRun {
     try {
       FilesetIndex read =
           tools.parts().retry().call(() -> tools.parts().client().files(fileset.product(), name));
+      checkColumns(read);
       FilesetPlan made = FilesetPlan.of(read, wanted, heldNames(read));
       tools.tree().makeDirectory(directory);
       there = MirrorTree.names(directory);
@@ -85,6 +87,18 @@ final class FilesetRun {
     tools.events().tell(l -> l.filesetStarted(fileset.id(), plan.files().size(), plan.bytes()));
     noteBadRows(index.problems());
     return plan.files();
+  }
+
+  private void checkColumns(FilesetIndex read) throws ProtocolException {
+    List<String> missing = FilesetPlan.missingColumns(read, wanted);
+    if (!missing.isEmpty()) {
+      throw new ProtocolException(
+          ProtocolException.Kind.MISSING_COLUMN,
+          fileset.id().path()
+              + ": expected an index with the column "
+              + String.join(", ", missing)
+              + " that the filter of files names, got none in any row");
+    }
   }
 
   /** Files that are published and stay, also those that the filter does not want any more. */

@@ -128,7 +128,7 @@ public final class LocalMirror implements Mirror {
     if (!Files.exists(file)) {
       return new MirrorStatus(options.root(), "", null, List.of());
     }
-    try (StateDb db = StateDb.open(options.state())) {
+    try (StateDb db = StateDb.openToRead(options.state())) {
       ProductTable products = new ProductTable(db);
       List<MirrorStatus.Product> all = new ArrayList<>();
       for (ProductTable.Known product : products.all()) {
@@ -156,6 +156,7 @@ public final class LocalMirror implements Mirror {
         held.newest().orElse(null),
         product.lastListed(),
         product.lastFull(),
+        product.listingFailure(),
         new FailureTable(db).of(product.name()));
   }
 

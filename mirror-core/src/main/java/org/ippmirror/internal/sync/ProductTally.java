@@ -2,6 +2,7 @@ package org.ippmirror.internal.sync;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ippmirror.api.Failure;
 import org.ippmirror.api.FilesetId;
 import org.ippmirror.api.MirrorException;
@@ -36,6 +37,11 @@ final class ProductTally {
 
   synchronized void listingFailed(MirrorException why) {
     listingFailure = why;
+  }
+
+  /** Why the product could not be listed, if so. */
+  synchronized Optional<MirrorException> whyNotListed() {
+    return Optional.ofNullable(listingFailure);
   }
 
   /** With nothing that failed, the fileset is complete. */

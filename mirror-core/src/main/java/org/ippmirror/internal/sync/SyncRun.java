@@ -44,6 +44,12 @@ final class SyncRun {
     }
     readRoot();
     Map<String, ProductTally> tallies = new Listings(parts, product -> true).list(selected, full);
+    for (Map.Entry<String, ProductTally> product : tallies.entrySet()) {
+      Optional<MirrorException> why = product.getValue().whyNotListed();
+      if (why.isPresent()) {
+        products.notListed(product.getKey(), why.get().getMessage());
+      }
+    }
     try {
       new Workers(parts.options().connections(), new Filesets(selected, tallies)).work();
     } finally {

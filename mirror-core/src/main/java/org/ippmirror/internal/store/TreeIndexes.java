@@ -32,7 +32,9 @@ public final class TreeIndexes {
     this.products = new ProductTable(db);
   }
 
-  /** Brings the index of a product up to date, if it is not. Nothing must be completed meanwhile. */
+  /**
+   * Brings the index of a product up to date, if it is not. Nothing must be completed meanwhile.
+   */
   public void writeProduct(String product) throws StoreException {
     ProductTable.Known known = products.get(product);
     Path index = tree.product(product).resolve(MirrorTree.INDEX);

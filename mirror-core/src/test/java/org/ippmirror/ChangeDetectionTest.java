@@ -306,4 +306,16 @@ class ChangeDetectionTest {
     assertTrue(index.contains("2009-10-01T00:00:05Z"), index);
     assertFalse(index.contains("2009-10-02T00:00:00Z"), index);
   }
+
+  @Test
+  void filesetRemovedByHand_isFetchedAgainByTheNextWholeList() throws Exception {
+    Files.delete(mirror.root().resolve("p/f3/index.txt"));
+    Files.delete(mirror.root().resolve("p/f3/x"));
+    Files.delete(mirror.root().resolve("p/f3"));
+
+    assertEquals(Outcome.COMPLETE, mirror.full().outcome());
+
+    assertTrue(holds("f3"));
+    assertEquals(List.of("p/f3/x"), store.fileLog());
+  }
 }

@@ -101,4 +101,20 @@ class FilterChangeTest {
     sync(Filter.ALL, Filter.ALL);
     assertEquals(List.of("p/f1/t.mdc"), store.fileLog());
   }
+
+  @Test
+  void filesetFilter_narrowedAndTheRestRemovedByHand_isNotFetchedAgain() throws Exception {
+    sync(Filter.ALL, Filter.ALL);
+    sync(where("stage", "raw"), Filter.ALL);
+    MirrorUnderTest.delete(mirror.root().resolve("p/f3/index.txt"));
+    MirrorUnderTest.delete(mirror.root().resolve("p/f3/x.tgz"));
+    store.clearLog();
+
+    assertEquals(Outcome.COMPLETE, mirror.full().outcome());
+
+    assertEquals(List.of(), store.fileLog());
+    assertFalse(Files.readString(mirror.root().resolve("p/index.txt")).contains("f3"));
+    sync(Filter.ALL, Filter.ALL);
+    assertEquals(List.of("p/f3/x.tgz"), store.fileLog());
+  }
 }

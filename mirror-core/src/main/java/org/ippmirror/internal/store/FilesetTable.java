@@ -210,7 +210,13 @@ public final class FilesetTable {
         });
   }
 
-  /** Filesets in one of two states, all of them, for a filter that changed. */
+  /** Notes that a complete fileset is no longer on disk. */
+  public void lost(KnownFileset fileset, FilesetState state) throws StoreException {
+    db.run("UPDATE fileset SET state = ?, held = 0 WHERE id = ?", state.name(), fileset.row());
+    db.run("UPDATE product SET index_current = 0 WHERE name = ?", fileset.product());
+  }
+
+  /** A page of the filesets in that state, after that row. */
   public List<KnownFileset> inState(
       String product, FilesetState state, List<String> extraColumns, long afterRow)
       throws StoreException {

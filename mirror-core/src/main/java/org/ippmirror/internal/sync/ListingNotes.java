@@ -29,6 +29,8 @@ final class ListingNotes {
   private final ProductTable products;
   private final FilesetTable filesets;
   private final FilterChange filterChange;
+  private final DiskCheck diskCheck;
+  private final Events events;
   private final Clock clock;
   private final Afterwards afterwards;
 
@@ -42,6 +44,8 @@ final class ListingNotes {
     this.products = parts.products();
     this.filesets = parts.filesets();
     this.filterChange = filterChange;
+    this.diskCheck = new DiskCheck(parts.tree(), parts.filesets());
+    this.events = parts.events();
     this.clock = parts.clock();
     this.afterwards = afterwards;
   }
@@ -164,6 +168,9 @@ final class ListingNotes {
     if (tally.rows > 0) {
       checkColumns(selection, columns);
     }
+    if (full) {
+      tellLost(product, diskCheck.apply(selection, columns));
+    }
     // Absence proves something only in a list that is whole, sound and not empty (H7, H8).
     if (full && rows.problemCount() == 0) {
       for (KnownFileset back : filesets.backAgain(product, tally.listing, columns)) {
@@ -174,6 +181,12 @@ final class ListingNotes {
     products.listed(product, tally.listing, columns, full, clock.instant());
     products.noteBadRows(product, rows.problems(), full);
     filterChange.apply(selection, known, columns);
+  }
+
+  private void tellLost(String product, long lost) {
+    if (lost > 0) {
+      events.tell(l -> l.noted(product + ": complete filesets gone from the disk: " + lost));
+    }
   }
 
   private static void checkColumns(ProductSelection selection, List<String> columns)

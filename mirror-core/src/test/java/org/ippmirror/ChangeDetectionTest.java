@@ -268,6 +268,56 @@ class ChangeDetectionTest {
   }
 
   @Test
+  void storeMoved_sameFilesets_goesOnAndFetchesNothingAgain() throws Exception {
+    try (FixtureDataStore moved = FixtureDataStore.start().product("p", "stage")) {
+      for (int i = 0; i < 10; i++) {
+        moved.fileset("p", "f" + i, "2009-10-01T00:00:0" + i + "Z", "raw");
+      }
+      moved.fileset("p", "new", "2009-10-01T00:01:00Z", "raw").file("p/new/x", Bytes.of(3, 3));
+
+      assertEquals(Outcome.COMPLETE, mirror.store(moved).sync().outcome());
+
+      assertEquals(List.of("p/new/x"), moved.fileLog());
+    }
+  }
+
+  @Test
+  void otherStoreAtTheAddress_isRefusedAndNothingIsMixed() throws Exception {
+    add("failing", "2009-10-01T00:01:00Z");
+    store.fault("p/failing/x", Fault.status(404));
+    mirror.sync();
+    String before = Files.readString(mirror.root().resolve("p/index.txt"));
+    try (FixtureDataStore other = FixtureDataStore.start().product("p", "a", "b")) {
+      other.fileset("p", "x1", "2011-10-01T00:00:00Z", "1", "2").file("p/x1/y", Bytes.of(3, 3));
+
+      SyncResult result = mirror.store(other).sync();
+
+      assertEquals(Outcome.FAILED, result.outcome());
+      String why = result.products().get(0).whyNotListed().orElseThrow().getMessage();
+      assertTrue(why.contains(store.uri().toString()), why);
+      assertTrue(other.log().stream().noneMatch(asked -> asked.contains("failing")));
+    }
+    assertEquals(before, Files.readString(mirror.root().resolve("p/index.txt")));
+    store.heal();
+    assertEquals(Outcome.COMPLETE, mirror.store(store).sync().outcome());
+  }
+
+  @Test
+  void newColumns_fullList_rowsInTheMirrorsIndexFollow() throws Exception {
+    store.columns("p", "target_id", "stage");
+    for (int i = 0; i < 10; i++) {
+      store.row("p", "f" + i, "2009-10-01T00:00:0" + i + "Z", "742", "raw");
+    }
+
+    assertEquals(Outcome.COMPLETE, mirror.full().outcome());
+
+    List<String> lines = Files.readAllLines(mirror.root().resolve("p/index.txt"));
+    assertTrue(lines.get(0).endsWith("|target_id|stage|"), lines.get(0));
+    assertTrue(lines.get(1).contains("|742      |raw  |"), lines.get(1));
+    assertEquals(List.of(), store.fileLog());
+  }
+
+  @Test
   void cutIndex_isFailureNotNews() throws Exception {
     store.fault("p/index.txt", Fault.cutChunkedAfterBytes(100));
 

@@ -19,6 +19,8 @@ public final class ProtocolException extends MirrorException {
     CUT,
     /** The answer passed one of the bounds of {@link ClientOptions}. */
     TOO_LARGE,
+    /** The store has another address than before, and its list none of the filesets known. */
+    OTHER_STORE,
     /** The index lacks a column that a {@link Filter} asks for. */
     MISSING_COLUMN
   }
@@ -36,9 +38,12 @@ public final class ProtocolException extends MirrorException {
     return kind;
   }
 
-  /** True for what stores answer while they are in trouble; a bound or a column stays missed. */
+  /** True for what stores answer while they are in trouble. */
   @Override
   public boolean retryable() {
-    return kind != Kind.TOO_LARGE && kind != Kind.MISSING_COLUMN;
+    return switch (kind) {
+      case BLANK, HTML, NOT_AN_INDEX, CUT -> true;
+      case TOO_LARGE, OTHER_STORE, MISSING_COLUMN -> false;
+    };
   }
 }

@@ -34,14 +34,22 @@ public final class FilesetTable {
    * @param row number in the state
    * @param listing number of the listing that met it last
    * @param state what is to be done about it
+   * @param same whether the row says the same as before, beside its identity
    */
-  public record Seen(long row, long listing, FilesetState state) {}
+  public record Seen(long row, long listing, FilesetState state, boolean same) {}
 
   /** The fileset of that identity, if it was seen before. */
   public Optional<Seen> find(String product, FilesetEntry entry) throws StoreException {
     return db.one(
-        "SELECT id, seen, state FROM fileset WHERE product = ? AND name = ? AND registered = ?",
-        row -> new Seen(row.getLong(1), row.getLong(2), FilesetState.valueOf(row.getString(3))),
+        "SELECT id, seen, state, type, cells FROM fileset"
+            + " WHERE product = ? AND name = ? AND registered = ?",
+        row ->
+            new Seen(
+                row.getLong(1),
+                row.getLong(2),
+                FilesetState.valueOf(row.getString(3)),
+                entry.type().equals(row.getString(4))
+                    && join(entry.cells()).equals(row.getString(5))),
         product,
         entry.name(),
         entry.registered());
@@ -50,6 +58,18 @@ public final class FilesetTable {
   /** Notes that a listing met a known fileset, at that place. */
   public void seen(long row, long listing, long position) throws StoreException {
     db.run("UPDATE fileset SET seen = ?, position = ? WHERE id = ?", listing, position, row);
+  }
+
+  /**
+   * Notes what the row of a known fileset says now: a store may get new columns, or correct one.
+   */
+  public void change(String product, long row, FilesetEntry entry) throws StoreException {
+    db.run(
+        "UPDATE fileset SET type = ?, cells = ? WHERE id = ?",
+        entry.type(),
+        join(entry.cells()),
+        row);
+    db.run("UPDATE product SET index_current = 0 WHERE name = ?", product);
   }
 
   /**
@@ -140,6 +160,11 @@ public final class FilesetTable {
         product,
         count);
     return rows;
+  }
+
+  /** Whether any fileset of the product was ever seen. */
+  public boolean isAnyKnown(String product) throws StoreException {
+    return db.one("SELECT 1 FROM fileset WHERE product = ?", row -> true, product).orElse(false);
   }
 
   /** The place of a fileset name in the index; of the newest if there are several. */

@@ -1,5 +1,6 @@
 package org.ippmirror.internal.store;
 
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ public final class ProductTable {
 
   private static final String COLUMNS =
       "name, extra_columns, fileset_filter, file_filter, listing, last_listed, last_full,"
-          + " index_current, listing_failure";
+          + " index_current, listing_failure, store";
 
   private final StateDb db;
 
@@ -36,6 +37,7 @@ public final class ProductTable {
    * @param lastListed when it was listed last, or null
    * @param lastFull when it was listed whole last, or null
    * @param listingFailure why the newest try to list it failed, or null if it did not
+   * @param store base of the data store it was listed from last, or null
    * @param indexCurrent whether its {@code index.txt} on disk shows what is complete
    */
   public record Known(
@@ -47,7 +49,14 @@ public final class ProductTable {
       @Nullable Instant lastListed,
       @Nullable Instant lastFull,
       @Nullable String listingFailure,
-      boolean indexCurrent) {}
+      @Nullable String store,
+      boolean indexCurrent) {
+
+    /** Whether it was listed from another address than that. */
+    public boolean isFromElsewhere(URI base) {
+      return store != null && !store.equals(base.toString());
+    }
+  }
 
   /** Notes that there is such a product. */
   public void add(String name) throws StoreException {
@@ -57,7 +66,7 @@ public final class ProductTable {
   /** What is known of a product; of one that was never seen, that. */
   public Known get(String name) throws StoreException {
     return db.one("SELECT " + COLUMNS + " FROM product WHERE name = ?", ProductTable::known, name)
-        .orElse(new Known(name, List.of(), "", "", 0, null, null, null, false));
+        .orElse(new Known(name, List.of(), "", "", 0, null, null, null, null, false));
   }
 
   /** All products, by name. */
@@ -78,6 +87,7 @@ public final class ProductTable {
         instant(row, 6),
         instant(row, 7),
         row.getString(9),
+        row.getString(10),
         row.getBoolean(8));
   }
 
@@ -88,14 +98,15 @@ public final class ProductTable {
 
   /** Notes a finished listing. */
   public void listed(
-      String name, long listing, List<String> extraColumns, boolean full, Instant now)
+      String name, URI store, long listing, List<String> extraColumns, boolean full, Instant now)
       throws StoreException {
     db.run(
-        "UPDATE product SET listing = ?, last_listed = ?, listing_failure = NULL,"
+        "UPDATE product SET store = ?, listing = ?, last_listed = ?, listing_failure = NULL,"
             + " full_listing = CASE WHEN ? THEN ? ELSE full_listing END,"
             + " last_full = CASE WHEN ? THEN ? ELSE last_full END,"
             + " index_current = index_current AND extra_columns = ?,"
             + " extra_columns = ? WHERE name = ?",
+        store.toString(),
         listing,
         now.toEpochMilli(),
         full,

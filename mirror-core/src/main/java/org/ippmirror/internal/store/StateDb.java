@@ -41,6 +41,7 @@ public final class StateDb implements AutoCloseable {
             last_listed INTEGER,
             last_full INTEGER,
             listing_failure TEXT,
+            store TEXT,
             index_current INTEGER NOT NULL DEFAULT 0,
             shown_at INTEGER,
             type TEXT,

@@ -38,7 +38,7 @@ final class Lister {
     ProductTable.Known known = products.get(selection.name());
     Question question =
         Question.decide(
-            full,
+            full || known.isFromElsewhere(parts.client().base()),
             failures.mayBeGone(selection.name(), Backoff.EAGER_RUNS),
             known.lastFull(),
             parts.clock().instant(),

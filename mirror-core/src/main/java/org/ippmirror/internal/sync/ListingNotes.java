@@ -1,5 +1,6 @@
 package org.ippmirror.internal.sync;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class ListingNotes {
   private final FilterChange filterChange;
   private final DiskCheck diskCheck;
   private final Events events;
+  private final URI base;
   private final Clock clock;
   private final Afterwards afterwards;
 
@@ -46,6 +48,7 @@ final class ListingNotes {
     this.filterChange = filterChange;
     this.diskCheck = new DiskCheck(parts.tree(), parts.filesets());
     this.events = parts.events();
+    this.base = parts.client().base();
     this.clock = parts.clock();
     this.afterwards = afterwards;
   }
@@ -97,6 +100,9 @@ final class ListingNotes {
       if (anchor != null && tally.met == 0) {
         return Optional.empty();
       }
+      if (tally.met == 0 && known.isFromElsewhere(base) && filesets.isAnyKnown(selection.name())) {
+        throw otherStore(selection, known);
+      }
       // A list without any row is no list of all that there is (H7). Nor is the answer to the
       // question for news, even if it has the anchor: the store may begin its news there.
       boolean full = tally.rows > 0 && anchor == null;
@@ -113,6 +119,18 @@ final class ListingNotes {
     } finally {
       db.end(keep);
     }
+  }
+
+  private ProtocolException otherStore(ProductSelection selection, ProductTable.Known known) {
+    return new ProtocolException(
+        ProtocolException.Kind.OTHER_STORE,
+        "product "
+            + selection.name()
+            + ": expected the data store that this mirror holds, known at "
+            + known.store()
+            + ", got one at "
+            + base
+            + " that shows none of the filesets known; another store needs another mirror");
   }
 
   private static final class Tally {
@@ -143,12 +161,22 @@ final class ListingNotes {
       } else if (seen.get().listing() != tally.listing) { // else a repeated row (H25)
         tally.met++;
         filesets.seen(seen.get().row(), tally.listing, ++position);
-        if (seen.get().state() == FilesetState.WITHDRAWN) {
-          filesets.setState(seen.get().row(), wanted);
-        }
+        noteAgain(product, entry, seen.get(), wanted);
       }
     }
     return tally;
+  }
+
+  private void noteAgain(
+      String product, FilesetEntry entry, FilesetTable.Seen seen, FilesetState wanted)
+      throws StoreException {
+    if (!seen.same()) {
+      filesets.change(product, seen.row(), entry);
+    }
+    boolean toSort = seen.state() == FilesetState.WAITING || seen.state() == FilesetState.LEFT_OUT;
+    if (seen.state() == FilesetState.WITHDRAWN || (toSort && !seen.same())) {
+      filesets.setState(seen.row(), wanted);
+    }
   }
 
   private static FilesetState state(Filter filter, FilesetEntry entry) {
@@ -178,7 +206,7 @@ final class ListingNotes {
       }
       filesets.withdrawUnseen(product, tally.listing);
     }
-    products.listed(product, tally.listing, columns, full, clock.instant());
+    products.listed(product, base, tally.listing, columns, full, clock.instant());
     products.noteBadRows(product, rows.problems(), full);
     filterChange.apply(selection, known, columns);
   }

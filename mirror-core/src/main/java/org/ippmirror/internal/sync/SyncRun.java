@@ -51,7 +51,10 @@ final class SyncRun {
       }
     }
     try {
-      new Workers(parts.options().connections(), new Filesets(selected, tallies)).work();
+      List<ProductSelection> here = atThisStore(selected);
+      if (!here.isEmpty()) {
+        new Workers(parts.options().connections(), new Filesets(here, tallies)).work();
+      }
     } finally {
       writeIndexes(selected);
     }
@@ -92,6 +95,18 @@ final class SyncRun {
       }
     }
     return shown;
+  }
+
+  /** A store that took the place of another is not asked for what that one had. */
+  private List<ProductSelection> atThisStore(List<ProductSelection> selected)
+      throws StoreException {
+    List<ProductSelection> here = new ArrayList<>();
+    for (ProductSelection product : selected) {
+      if (!products.get(product.name()).isFromElsewhere(parts.client().base())) {
+        here.add(product);
+      }
+    }
+    return here;
   }
 
   /** Gives the waiting filesets of all products, one product after the other. */

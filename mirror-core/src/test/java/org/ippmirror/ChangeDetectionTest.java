@@ -368,4 +368,28 @@ class ChangeDetectionTest {
     assertTrue(holds("f3"));
     assertEquals(List.of("p/f3/x"), store.fileLog());
   }
+
+  @Test
+  void badRow_olderThanTheNews_isNotForgotten() throws Exception {
+    add("lost", "2009-10-01T00:00:10Z");
+    String bad = store.index("p/index.txt").replace("lost|", "l st|");
+    store.withdraw("p", "lost").fault("p/index.txt", Fault.body(bad).times(1));
+    assertEquals(Outcome.INCOMPLETE, mirror.full().outcome());
+
+    SyncResult news = mirror.sync();
+    assertEquals(Outcome.INCOMPLETE, news.outcome());
+    assertEquals(1, news.products().get(0).problemCount());
+
+    assertEquals(Outcome.COMPLETE, mirror.full().outcome());
+  }
+
+  @Test
+  void rowThatWasCut_wholeInTheNextAnswer_isNoProblemAnyMore() throws Exception {
+    add("new", "2009-10-01T00:00:10Z");
+    String whole = store.index("p/index.txt");
+    store.fault("p/index.txt", Fault.body(whole.substring(0, whole.indexOf("new|") + 6)).times(1));
+    assertEquals(Outcome.INCOMPLETE, mirror.sync().outcome());
+
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+  }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param completed filesets that this run completed, in the order of completion
  * @param failures what failed in this run
  * @param remaining filesets that are wanted and still not complete, failed ones included
- * @param problems the first rows of the product index that could not be used
+ * @param problems the first rows of the product index that could not be used; a row that was found
+ *     by an earlier run counts until a whole list no longer has it
  * @param problemCount how many rows could not be used
  */
 public record ProductResult(

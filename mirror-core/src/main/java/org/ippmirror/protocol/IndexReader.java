@@ -19,6 +19,10 @@ import org.ippmirror.api.RowProblem;
 public abstract sealed class IndexReader<T>
     permits RootIndexReader, ProductIndexReader, FilesetIndexReader {
 
+  /** The problem of a last line that may be cut; a later answer may have the rest of it. */
+  public static final String MAYBE_CUT =
+      "the last line has no line end, so the answer may have been cut";
+
   private static final int SHOWN = 80;
 
   private final String source;
@@ -119,7 +123,7 @@ public abstract sealed class IndexReader<T>
   }
 
   private Optional<T> unterminated(String text) {
-    return bad(text, "the last line has no line end, so the answer may have been cut");
+    return bad(text, MAYBE_CUT);
   }
 
   private Optional<T> bad(String text, String reason) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ippmirror.api.ProductEntry;
 import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
+import org.ippmirror.protocol.IndexReader;
 import org.jspecify.annotations.Nullable;
 
 /** The products that were ever mirrored, in the saved state. Thread-safe as {@link StateDb} is. */
@@ -174,12 +175,16 @@ public final class ProductTable {
     return entries;
   }
 
-  /** Replaces or extends the rows of a product index that could not be used. */
+  /**
+   * Replaces or extends the rows of a product index that could not be used. Only a whole list shows
+   * that such a row is gone; news need not repeat it.
+   */
   public void noteBadRows(String product, List<RowProblem> problems, boolean full)
       throws StoreException {
     if (full) {
       db.run("DELETE FROM bad_row WHERE product = ?", product);
     }
+    db.run("DELETE FROM bad_row WHERE product = ? AND reason = ?", product, IndexReader.MAYBE_CUT);
     for (RowProblem problem : problems) {
       db.run(
           "INSERT OR REPLACE INTO bad_row VALUES (?, ?, ?, ?)",

@@ -60,7 +60,7 @@ final class ListingNotes {
    * @param fresh wanted filesets that were not known
    * @param waiting wanted filesets that are not complete, after this listing
    * @param toTry those of them whose time to be tried has come
-   * @param problems the first rows that could not be used
+   * @param problems the first rows that could not be used, of this answer and earlier ones
    * @param problemCount how many rows could not be used
    */
   record Listing(
@@ -108,14 +108,15 @@ final class ListingNotes {
       boolean full = tally.rows > 0 && anchor == null;
       conclude(selection, known, rows, tally, full);
       keep = afterwards.keep(selection.name());
+      List<RowProblem> problems = products.badRows(selection.name());
       return Optional.of(
           new Listing(
               tally.rows,
               tally.fresh,
               filesets.count(selection.name(), FilesetState.WAITING),
               filesets.countToTry(selection.name(), clock.millis()),
-              rows.problems(),
-              rows.problemCount()));
+              problems,
+              Math.max(problems.size(), rows.problemCount())));
     } finally {
       db.end(keep);
     }

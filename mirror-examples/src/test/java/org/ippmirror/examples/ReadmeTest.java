@@ -41,7 +41,7 @@ class ReadmeTest {
             List.of(new NewFile("x", "tgz", List.of(), source))));
     try (DataStoreServer server = DataStoreServer.builder(dir.resolve("store")).start()) {
       String said = run(snippet(server.uri()));
-      assertEquals("new: ps1-200910/f1" + System.lineSeparator(), said);
+      assertEquals(List.of("COMPLETE", "new: ps1-200910/f1"), said.lines().toList());
     }
     assertEquals("bytes", Files.readString(dir.resolve("MIRROR/ps1-200910/f1/x")));
   }
@@ -50,7 +50,7 @@ class ReadmeTest {
     String readme = Files.readString(Path.of("../README.md"));
     Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
     assertTrue(block.find(), "README.md: expected a block of Java");
-    assertTrue(block.group(1).lines().count() <= 12, "it promises about ten lines");
+    assertTrue(block.group(1).lines().count() <= 12, "it is to stay short");
     return block
         .group(1)
         .replace("http://127.0.0.1:8080/ds", store.toString())

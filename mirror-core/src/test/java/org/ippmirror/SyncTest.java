@@ -260,6 +260,37 @@ class SyncTest {
   }
 
   @Test
+  void sync_storeGoesAway_stopsAskingAndNextRunCompletes() throws Exception {
+    for (int i = 10; i < 60; i++) {
+      store.fileset("raw", "m" + i, "2009-10-03T00:00:" + i + "Z", "raw", "x");
+      store.fault("raw/m" + i + "/index.txt", Fault.cutAfterBytes(0));
+    }
+
+    SyncResult result = mirror.product("raw").sync();
+
+    assertEquals(Outcome.INCOMPLETE, result.outcome());
+    assertEquals(50, result.products().get(0).remaining());
+    long asked = store.log().stream().filter(path -> path.startsWith("raw/m")).distinct().count();
+    assertTrue(asked < 40, asked + " filesets were asked for");
+    store.heal();
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+  }
+
+  @Test
+  void sync_killedWhileReplacing_laterRunLeavesNoFileOfTheOldVersion() throws Exception {
+    mirror.product("raw").sync();
+    store.fileset("raw", "o1", "2010-01-01T00:00:00Z", "raw", "o5001g0001o");
+    store.file("raw/o1/e.fits", Bytes.of(60, 12));
+    // The state of the disk between two steps of publishing.
+    Files.move(held("raw/o1/index.txt"), held("raw/o1/.index.txt~old"));
+    Files.write(held("raw/o1/e.fits"), Bytes.of(60, 12));
+
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+
+    assertEquals(List.of("e.fits", "index.txt"), MirrorUnderTest.names(held("raw/o1")));
+  }
+
+  @Test
   void status_afterAListingFailed_saysWhyUntilItSucceeds() throws Exception {
     store.fault("raw/index.txt", Fault.html());
     mirror.product("raw").sync();

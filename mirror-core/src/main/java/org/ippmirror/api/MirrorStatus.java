@@ -36,7 +36,7 @@ public record MirrorStatus(
    * @param bytes bytes in those
    * @param waiting filesets wanted and not complete, failed ones included
    * @param leftOut filesets that the filter leaves out
-   * @param withdrawn filesets that the store no longer shows and that are not held
+   * @param withdrawn filesets that the store took back before they were complete
    * @param newest time of registration of the newest complete fileset, as published, or null
    * @param lastListed when the product index was last read, or null
    * @param lastFull when it was last read whole, or null

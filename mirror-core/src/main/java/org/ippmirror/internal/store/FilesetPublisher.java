@@ -49,9 +49,10 @@ public final class FilesetPublisher {
     for (PartialFile file : verified) {
       file.force();
     }
+    Path earlier = MirrorTree.earlierOf(indexFile);
     if (Files.exists(indexFile)) {
       // While files of two versions lie side by side, nothing may say that the fileset is complete.
-      remove(indexFile);
+      Durable.rename(indexFile, earlier);
       Durable.forceDirectory(directory);
     }
     for (PartialFile file : verified) {
@@ -62,6 +63,16 @@ public final class FilesetPublisher {
     }
     Durable.forceDirectory(directory);
     Durable.write(indexFile, index);
+    remove(earlier);
+  }
+
+  /**
+   * The index of the version that is published, or was when a process that replaced it was killed.
+   */
+  public static @Nullable String readEarlier(Path directory) throws StoreException {
+    Path indexFile = directory.resolve(MirrorTree.INDEX);
+    String published = read(indexFile);
+    return published == null ? read(MirrorTree.earlierOf(indexFile)) : published;
   }
 
   /** The text of an index on the local disk, each byte one character, or null if there is none. */

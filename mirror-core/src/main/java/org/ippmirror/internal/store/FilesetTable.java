@@ -153,7 +153,8 @@ public final class FilesetTable {
   public List<Recent> recent(String product, int count) throws StoreException {
     List<Recent> rows = new ArrayList<>();
     db.each(
-        "SELECT name, registered FROM fileset WHERE product = ? AND seen >="
+        "SELECT name, registered FROM fileset"
+            + " WHERE product = ? AND state <> 'REPLACED' AND seen >="
             + " (SELECT full_listing FROM product WHERE name = fileset.product)"
             + " ORDER BY position DESC, id DESC LIMIT ?",
         row -> rows.add(new Recent(row.getString(1), row.getString(2))),

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ippmirror.api.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one run at a time work on a mirror. The operating system drops the lock when the process
@@ -41,21 +43,41 @@ public final class MirrorLock implements AutoCloseable {
     if (!HELD_HERE.add(file)) {
       throw locked(tree, holder);
     }
+    boolean taken = false;
+    FileChannel channel = null;
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
-        channel.close();
-        HELD_HERE.remove(file);
         throw locked(tree, holder);
       }
       Files.writeString(
-          holder, "process " + ProcessHandle.current().pid() + " since " + now + "\n");
+          holder,
+          "process "
+              + ProcessHandle.current().pid()
+              + " since "
+              + now.truncatedTo(ChronoUnit.SECONDS)
+              + "\n");
+      taken = true;
       return new MirrorLock(file, channel, lock);
     } catch (IOException e) {
-      HELD_HERE.remove(file);
       throw LocalFailure.of("lock", file, e);
+    } finally {
+      if (!taken) {
+        HELD_HERE.remove(file);
+        closeQuietly(channel);
+      }
+    }
+  }
+
+  /** Closing drops the lock, if it was had; the reason why it was not kept is on its way. */
+  private static void closeQuietly(@Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      return; // As said above.
     }
   }
 

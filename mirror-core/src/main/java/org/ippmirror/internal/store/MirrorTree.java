@@ -1,6 +1,7 @@
 package org.ippmirror.internal.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,7 +39,8 @@ public final class MirrorTree {
   }
 
   /**
-   * Opens a mirror's directory; makes it if there is none or an empty one.
+   * Opens a mirror's directory; makes it if there is none or an empty one. A new one becomes a
+   * mirror by {@link #claim}.
    *
    * @throws StoreException {@code FOREIGN} if it holds something and was not made by this class
    */
@@ -46,7 +48,7 @@ public final class MirrorTree {
     try {
       Files.createDirectories(root);
       MirrorTree tree = new MirrorTree(root.toRealPath());
-      tree.claim();
+      tree.checkOurs();
       return tree;
     } catch (FileAlreadyExistsException e) {
       throw new StoreException(
@@ -66,9 +68,8 @@ public final class MirrorTree {
     return Files.isRegularFile(root.resolve(MirrorOptions.STATE_DIRECTORY).resolve(MARK));
   }
 
-  private void claim() throws IOException, StoreException {
-    Path mark = ownDirectory().resolve(MARK);
-    if (Files.isRegularFile(mark)) {
+  private void checkOurs() throws IOException, StoreException {
+    if (isMirror(root)) {
       return;
     }
     Optional<Path> other = somethingElse();
@@ -85,8 +86,14 @@ public final class MirrorTree {
           null);
     }
     Files.createDirectories(ownDirectory());
-    Durable.write(mark, UUID.randomUUID() + "\n");
-    Durable.forceDirectory(root);
+  }
+
+  /** Makes a new directory a mirror; to be called by who holds its lock. */
+  public void claim() throws StoreException {
+    if (!isMirror(root)) {
+      Durable.write(ownDirectory().resolve(MARK), UUID.randomUUID() + "\n");
+      Durable.forceDirectory(root);
+    }
   }
 
   private Optional<Path> somethingElse() throws IOException {
@@ -202,13 +209,15 @@ public final class MirrorTree {
     return hidden(target, "~new");
   }
 
+  /** Where the text of {@code target} lies while the next one is made true. */
+  static Path earlierOf(Path target) {
+    return hidden(target, "~old");
+  }
+
   private static Path hidden(Path target, String suffix) {
     String name = "." + target.getFileName() + suffix;
     if (name.length() > LONGEST_NAME) {
-      name =
-          "."
-              + UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-              + suffix;
+      name = "." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + suffix;
     }
     return target.resolveSibling(name);
   }

@@ -153,8 +153,16 @@ public final class StateDb implements AutoCloseable {
   private static StateDb connect(String where) throws StoreException {
     try {
       StateDb db = new StateDb(where, DriverManager.getConnection("jdbc:sqlite:" + where));
-      db.prepare();
-      return db;
+      boolean usable = false;
+      try {
+        db.prepare();
+        usable = true;
+        return db;
+      } finally {
+        if (!usable) {
+          db.close();
+        }
+      }
     } catch (SQLException e) {
       throw failure(where, e);
     }
@@ -229,7 +237,22 @@ public final class StateDb implements AutoCloseable {
   /** Ends a transaction: keeps its changes, or drops them. */
   public synchronized void end(boolean keep) throws StoreException {
     inTransaction = false;
-    run(keep ? "COMMIT" : "ROLLBACK");
+    if (keep) {
+      run("COMMIT");
+    } else {
+      rollBack();
+    }
+  }
+
+  /** On a full disk SQLite may have rolled back itself; then there is nothing to roll back. */
+  private void rollBack() throws StoreException {
+    try {
+      run("ROLLBACK");
+    } catch (StoreException e) {
+      if (!e.getMessage().contains("no transaction is active")) {
+        throw e;
+      }
+    }
   }
 
   /** Runs a statement; returns how many rows it changed. */

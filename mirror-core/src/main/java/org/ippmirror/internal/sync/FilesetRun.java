@@ -246,8 +246,9 @@ final class FilesetRun {
       FilesetPublisher.keepAside(tools.tree(), aside, Optional.of(index.text()));
     }
     Set<String> gone = new TreeSet<>();
-    if (published != null) {
-      gone.addAll(FilterChange.namesIn(published));
+    String earlier = FilesetPublisher.readEarlier(directory);
+    if (earlier != null) {
+      gone.addAll(FilterChange.namesIn(earlier));
       plan.files().forEach(file -> gone.remove(file.name()));
     }
     FilesetPublisher.publishAll(directory, verified, plan.indexText(index), gone);

@@ -31,7 +31,6 @@ public final class LocalMirror implements Mirror {
 
   private static final String MIRROR_ID = "mirror_id";
   private static final String STORE = "store";
-  private static final String LAST_RUN = "last_run";
 
   private final DataStoreClient client;
   private final MirrorOptions options;
@@ -57,17 +56,14 @@ public final class LocalMirror implements Mirror {
     MirrorTree tree = MirrorTree.open(options.root());
     try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
         StateDb db = StateDb.open(options.state())) {
+      tree.claim();
       checkBelongs(tree, db);
       if (request.dryRun()) {
         return new DryRun(parts(tree, db, listener)).list(selected, request.full());
       }
       db.putMeta(MIRROR_ID, tree.id());
       db.putMeta(STORE, client.base().toString());
-      try {
-        return new SyncRun(parts(tree, db, listener)).sync(selected, request.full());
-      } finally {
-        db.putMeta(LAST_RUN, Long.toString(clock.millis()));
-      }
+      return new SyncRun(parts(tree, db, listener)).sync(selected, request.full());
     }
   }
 
@@ -135,7 +131,7 @@ public final class LocalMirror implements Mirror {
         all.add(status(product, db, products.held(product.name())));
       }
       Instant lastRun =
-          db.meta(LAST_RUN)
+          db.meta(SyncRun.LAST_RUN)
               .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
               .orElse(null);
       return new MirrorStatus(options.root(), db.meta(STORE).orElse(""), lastRun, all);

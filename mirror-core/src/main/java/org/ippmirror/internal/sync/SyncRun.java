@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ippmirror.api.Failure;
 import org.ippmirror.api.IndexRows;
 import org.ippmirror.api.MirrorException;
@@ -24,6 +25,12 @@ import org.ippmirror.internal.store.TreeIndexes;
  * worked on, then the mirror's own indexes are written.
  */
 final class SyncRun {
+
+  /** Key in the state under which the end of the last run is noted. */
+  static final String LAST_RUN = "last_run";
+
+  /** So many indexes in a row without an answer mean that the store is away. */
+  private static final int MOST_UNANSWERED = 20;
 
   private final RunParts parts;
   private final ProductTable products;
@@ -55,15 +62,31 @@ final class SyncRun {
       if (!here.isEmpty()) {
         new Workers(parts.options().connections(), new Filesets(here, tallies)).work();
       }
-    } finally {
-      writeIndexes(selected);
+    } catch (MirrorException | InterruptedException | RuntimeException e) {
+      endAfter(e, selected);
+      throw e;
     }
+    end(selected);
     List<ProductResult> results = new ArrayList<>();
     for (Map.Entry<String, ProductTally> product : tallies.entrySet()) {
       long remaining = filesets.count(product.getKey(), FilesetState.WAITING);
       results.add(product.getValue().result(remaining));
     }
     return new SyncResult(results, parts.events().filesFetched(), parts.events().bytesFetched());
+  }
+
+  private void end(List<ProductSelection> selected) throws StoreException {
+    writeIndexes(selected);
+    parts.db().putMeta(LAST_RUN, Long.toString(parts.clock().millis()));
+  }
+
+  /** What ended the run is told first, whatever else goes wrong after it. */
+  private void endAfter(Exception why, List<ProductSelection> selected) {
+    try {
+      end(selected);
+    } catch (StoreException also) {
+      why.addSuppressed(also);
+    }
   }
 
   /**
@@ -115,6 +138,7 @@ final class SyncRun {
     private final Map<String, ProductTally> tallies;
     private ProductSelection product;
     private Waiting waiting;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     Filesets(List<ProductSelection> selected, Map<String, ProductTally> tallies) {
       this.rest = selected.iterator();
@@ -129,7 +153,7 @@ final class SyncRun {
 
     @Override
     public Optional<FilesetRun> next() throws StoreException {
-      while (true) {
+      while (unanswered.get() < MOST_UNANSWERED) {
         Optional<KnownFileset> next = waiting.next();
         if (next.isPresent()) {
           return Optional.of(new FilesetRun(tools, next.get(), product.files()));
@@ -140,14 +164,25 @@ final class SyncRun {
         product = rest.next();
         waiting = waitingOf(product);
       }
+      parts
+          .events()
+          .tell(l -> l.noted("the store does not answer; the rest is left to the next run"));
+      return Optional.empty();
     }
 
     @Override
     public void finished(FilesetRun fileset, List<Failure> failures) {
+      countUnanswered(failures);
       ProductTally tally = tallies.get(fileset.fileset().product());
       if (tally != null) {
         tally.finished(fileset.fileset().id(), failures);
       }
+    }
+
+    private void countUnanswered(List<Failure> failures) {
+      boolean noIndex =
+          failures.stream().anyMatch(f -> f.file() == null && f.kind() == Failure.Kind.TRANSPORT);
+      unanswered.updateAndGet(count -> noIndex ? count + 1 : 0);
     }
   }
 

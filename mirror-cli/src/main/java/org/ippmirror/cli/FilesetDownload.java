@@ -63,7 +63,7 @@ final class FilesetDownload {
       try {
         done += download.get() ? 1 : 0;
       } catch (ExecutionException e) {
-        throw new IllegalStateException("a download failed: " + e.getCause(), e);
+        throw new IllegalStateException("expected a download to end, got an error in it", e);
       }
     }
     return new Outcome(done, downloads.size() - done);

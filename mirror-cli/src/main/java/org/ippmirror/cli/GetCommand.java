@@ -1,7 +1,9 @@
 package org.ippmirror.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,12 +53,20 @@ final class GetCommand implements Callable<Integer> {
         warnings.show(index.problems().size(), index::problems);
       }
       List<FileEntry> wanted = whole ? index.files() : named(index.files(), asked.file());
-      Path directory = Files.createDirectories(whole ? to.resolve(asked.fileset()) : to);
+      Path directory = directory(whole ? to.resolve(asked.fileset()) : to);
       FilesetDownload.Outcome outcome = download(client, asked, wanted, directory);
       if (outcome.failed() > 0) {
         return outcome.done() == 0 ? ExitCode.FAILED : ExitCode.INCOMPLETE;
       }
       return warnings.finish() == 0 ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private static Path directory(Path path) throws IOException {
+    try {
+      return Files.createDirectories(path);
+    } catch (FileAlreadyExistsException e) {
+      throw new NotDirectoryException(e.getFile());
     }
   }
 

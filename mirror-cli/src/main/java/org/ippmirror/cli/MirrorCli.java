@@ -1,10 +1,15 @@
 package org.ippmirror.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Optional;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.demo.DemoCommand;
 import org.ippmirror.cli.demo.Program;
+import org.ippmirror.cli.text.IoReason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -68,8 +73,8 @@ public final class MirrorCli implements Runnable {
    *
    * @return the exit code
    */
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return run(new Console(out, err, false), args);
+  public static int run(Writer out, Writer err, String... args) {
+    return run(new Console(new Output(out), new PrintWriter(err), false), args);
   }
 
   static int run(Console console, String... args) {
@@ -88,7 +93,7 @@ public final class MirrorCli implements Runnable {
     line.setParameterExceptionHandler(cli::usageMistake);
     line.setExecutionExceptionHandler((e, command, parsed) -> cli.failed(e));
     try {
-      return line.execute(args);
+      return cli.delivered(line.execute(args));
     } catch (StackOverflowError | OutOfMemoryError e) {
       return cli.failed(e);
     } finally {
@@ -97,11 +102,20 @@ public final class MirrorCli implements Runnable {
     }
   }
 
+  /** A result that did not arrive is none. */
+  private int delivered(int exitCode) {
+    Optional<IOException> lost = console.out().lost();
+    lost.ifPresent(e -> complain("cannot write the output: " + IoReason.why(e)));
+    return lost.isPresent() && exitCode == ExitCode.COMPLETE ? ExitCode.FAILED : exitCode;
+  }
+
   /** A live line there is written to the demo's own output, so that has to be a terminal, too. */
   private static Program program(Console console) {
     boolean live = console.live() && Help.Ansi.AUTO.enabled();
     return new Program(
-        MirrorCli.class, live, (out, err, args) -> run(new Console(out, err, live), args));
+        MirrorCli.class,
+        live,
+        (out, err, args) -> run(new Console(new Output(out), err, live), args));
   }
 
   Console console() {
@@ -142,7 +156,7 @@ public final class MirrorCli implements Runnable {
       complain("interrupted; what is complete is kept, the next run goes on from there");
       return ExitCode.INCOMPLETE;
     }
-    complain(e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage());
+    complain(reason(e));
     if (verbose) {
       e.printStackTrace(console.err());
     }
@@ -152,6 +166,21 @@ public final class MirrorCli implements Runnable {
     return e instanceof StoreException s && s.kind() == StoreException.Kind.LOCKED
         ? ExitCode.LOCKED
         : ExitCode.FAILED;
+  }
+
+  /** The names of classes help only those who read the program. */
+  private static String reason(Throwable e) {
+    if (e instanceof IOException io) {
+      return IoReason.of(io);
+    }
+    if (e instanceof UncheckedIOException && e.getCause() instanceof IOException io) {
+      return IoReason.of(io);
+    }
+    String message = e.getMessage();
+    if (message == null) {
+      return IoReason.words(e);
+    }
+    return e instanceof Error ? IoReason.words(e) + ": " + message : message;
   }
 
   private void complain(String message) {

@@ -72,6 +72,12 @@ class GetCommandTest {
   }
 
   @Test
+  void get_intoAFile_saysSo() throws Exception {
+    Files.writeString(to, "mine");
+    assertEquals("ippmirror: " + to + ": not a directory\n", get("p1/f1/a.fits").err());
+  }
+
+  @Test
   void get_fileNotInIndex_isUsage() {
     CliRun run = get("p1/f1/c.fits");
     assertEquals(2, run.exit());

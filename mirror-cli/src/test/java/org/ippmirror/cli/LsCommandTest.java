@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -141,31 +140,35 @@ class LsCommandTest {
 
   @Test
   void ls_readerGone_endsQuietly() {
+    assertEquals(new CliRun(0, "", ""), lsInto("Broken pipe"));
+  }
+
+  @Test
+  void output_thatIsLost_isAFailure() {
+    assertEquals(
+        new CliRun(1, "", "ippmirror: cannot write the output: No space left on device\n"),
+        lsInto("No space left on device"));
+  }
+
+  /** Into something that takes nothing, for that reason. */
+  private CliRun lsInto(String reason) {
     Writer closed =
         new Writer() {
           @Override
           public void write(char[] text, int offset, int length) throws IOException {
-            throw new IOException("Broken pipe");
+            throw new IOException(reason);
           }
 
           @Override
           public void flush() throws IOException {
-            throw new IOException("Broken pipe");
+            throw new IOException(reason);
           }
 
           @Override
           public void close() {}
         };
     StringWriter err = new StringWriter();
-    int exit =
-        MirrorCli.run(
-            new PrintWriter(closed),
-            new PrintWriter(err),
-            "ls",
-            "p1",
-            "--store",
-            store.uri().toString());
-    assertEquals(0, exit);
-    assertEquals("", err.toString());
+    int exit = MirrorCli.run(closed, err, "ls", "p1", "--store", store.uri().toString());
+    return new CliRun(exit, "", err.toString());
   }
 }

@@ -56,4 +56,11 @@ class UsageTest {
     assertEquals(2, run.exit());
     assertTrue(run.err().contains("/none/such.yaml: expected a configuration file"), run.err());
   }
+
+  @Test
+  void configuration_isADirectory_isUsageWithoutClassNames() {
+    CliRun run = CliRun.of("sync", "--config", ".");
+    assertEquals(2, run.exit());
+    assertEquals("ippmirror: .: cannot be read: Is a directory\n", run.err());
+  }
 }

@@ -87,7 +87,9 @@ final class FilesetDownload {
         return download(same, index + 1);
       }
       progress.failed();
-      log.warn("failed: " + fileset.path() + "/" + row.name() + ": " + e.getMessage());
+      log.warn(
+          "failed: "
+              + FailureText.of(fileset.path() + "/" + row.name(), String.valueOf(e.getMessage())));
       return false;
     }
   }

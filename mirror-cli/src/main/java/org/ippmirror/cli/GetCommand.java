@@ -19,7 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Downloads one file or one fileset. */
-@Command(name = "get", description = "Download one file, or all files of one fileset, verified.")
+@Command(
+    name = "get",
+    description = {
+      "Download one file, or all files of one fileset, verified.",
+      "A file of that name that is there already is kept if it is the right one, and replaced if it"
+          + " is not."
+    })
 final class GetCommand implements Callable<Integer> {
 
   private final MirrorCli cli;
@@ -44,7 +50,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, MirrorException, IOException, InterruptedException {
-    StorePath asked = StorePath.parse(path, 2, "PRODUCT/FILESET/FILE");
+    StorePath asked = StorePath.parse(path, 2, 3);
     RowWarnings warnings = new RowWarnings(cli.console());
     try (DataStoreClient client = store.connect()) {
       FilesetIndex index = client.files(asked.product(), asked.fileset());

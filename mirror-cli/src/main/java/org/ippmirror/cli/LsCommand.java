@@ -39,8 +39,7 @@ final class LsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, MirrorException, InterruptedException {
-    Optional<StorePath> asked =
-        Optional.ofNullable(path).map(text -> StorePath.parse(text, 1, "PRODUCT/FILESET"));
+    Optional<StorePath> asked = Optional.ofNullable(path).map(text -> StorePath.parse(text, 1, 2));
     RowWarnings warnings = new RowWarnings(cli.console());
     ResultLines lines = new ResultLines(cli.console().out());
     ListingRows format = json ? new JsonRows() : new TextRows();

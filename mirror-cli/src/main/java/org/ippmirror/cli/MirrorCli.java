@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.demo.DemoCommand;
@@ -14,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -36,9 +40,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:failed",
       "2:mistake in the command line or the configuration",
       "3:incomplete; a rerun may finish",
-      "4:another run is active on this mirror"
+      "4:another run is active on this mirror",
+      "130:stopped by Ctrl-C; a rerun goes on from there",
+      "143:stopped by SIGTERM; a rerun goes on from there"
     })
 public final class MirrorCli implements Runnable {
+
+  /** Before what is wrong. */
+  private static final String NAME = "ippmirror: ";
 
   private final Console console;
 
@@ -87,15 +96,17 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(new StatusCommand(cli));
     line.addSubcommand(new ServeCommand(cli));
     line.addSubcommand(new DemoCommand(program(console)));
+    line.addSubcommand(new HelpCommand());
+    forgetLocked(line);
     line.setOut(console.out()).setErr(console.err());
     line.setColorScheme(Help.defaultColorScheme(console.live() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     line.setExecutionStrategy(cli::execute);
     line.setParameterExceptionHandler(cli::usageMistake);
-    line.setExecutionExceptionHandler((e, command, parsed) -> cli.failed(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> cli.failed(e, console::warn));
     try {
       return cli.delivered(line.execute(args));
     } catch (StackOverflowError | OutOfMemoryError e) {
-      return cli.failed(e);
+      return cli.failed(e, console::warn);
     } finally {
       console.out().flush();
       console.err().flush();
@@ -107,6 +118,18 @@ public final class MirrorCli implements Runnable {
     Optional<IOException> lost = console.out().lost();
     lost.ifPresent(e -> complain("cannot write the output: " + IoReason.why(e)));
     return lost.isPresent() && exitCode == ExitCode.COMPLETE ? ExitCode.FAILED : exitCode;
+  }
+
+  /** One command alone takes the lock of a mirror. */
+  private static void forgetLocked(CommandLine line) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (!command.getCommandName().equals("sync")) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        Map<String, String> codes = new LinkedHashMap<>(usage.exitCodeList());
+        codes.remove(Integer.toString(ExitCode.LOCKED));
+        usage.exitCodeList(codes);
+      }
+    }
   }
 
   /** A live line there is written to the demo's own output, so that has to be a terminal, too. */
@@ -151,12 +174,13 @@ public final class MirrorCli implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private int failed(Throwable e) {
+  /** The exit code; {@code warn} is told why. */
+  int failed(Throwable e, Consumer<String> warn) {
     if (e instanceof InterruptedException) {
-      complain("interrupted; what is complete is kept, the next run goes on from there");
+      warn.accept(NAME + "interrupted; what is complete is kept, the next run goes on from there");
       return ExitCode.INCOMPLETE;
     }
-    complain(reason(e));
+    warn.accept(NAME + reason(e));
     if (verbose) {
       e.printStackTrace(console.err());
     }
@@ -184,6 +208,6 @@ public final class MirrorCli implements Runnable {
   }
 
   private void complain(String message) {
-    console.warn("ippmirror: " + message);
+    console.warn(NAME + message);
   }
 }

@@ -116,9 +116,14 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
 
   private static Path path(Section section, String key, Path base) throws ConfigException {
     String text = section.required(key);
+    if (text.startsWith("~") && !text.equals("~") && !text.startsWith("~/")) {
+      throw section.mistake(
+          key, "expected ~/ for the home directory, or ./ before a name with ~", "'" + text + "'");
+    }
     try {
       if (!text.isBlank()) {
-        return base.resolve(text).normalize();
+        String home = text.startsWith("~") ? System.getProperty("user.home") : "";
+        return base.resolve(home + text.substring(home.isEmpty() ? 0 : 1)).normalize();
       }
     } catch (InvalidPathException e) {
       throw section.mistake(key, "expected a directory", "'" + text + "'");

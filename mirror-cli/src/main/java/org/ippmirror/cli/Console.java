@@ -16,8 +16,9 @@ import picocli.CommandLine.Help.Ansi;
  * @param out for results
  * @param err for what went wrong, and for the live line
  * @param live whether a person watches {@code err} on a terminal that can rewrite a line
+ * @param titled whether a person reads {@code out}, on a terminal: then lists have a title line
  */
-record Console(Output out, PrintWriter err, boolean live) {
+record Console(Output out, PrintWriter err, boolean live, boolean titled) {
 
   private static final Pattern USER_INFO = Pattern.compile("://[^/\\s]*@");
 
@@ -26,7 +27,8 @@ record Console(Output out, PrintWriter err, boolean live) {
     return new Console(
         new Output(writer(FileDescriptor.out)),
         new PrintWriter(writer(FileDescriptor.err)),
-        isTerminal());
+        isTerminal("ippmirror.terminal"),
+        isTerminal("ippmirror.terminal.out"));
   }
 
   private static Writer writer(FileDescriptor descriptor) {
@@ -34,11 +36,11 @@ record Console(Output out, PrintWriter err, boolean live) {
   }
 
   /** The launcher can tell; Java itself knows only whether input and output both are terminals. */
-  private static boolean isTerminal() {
+  private static boolean isTerminal(String property) {
     if ("dumb".equals(System.getenv("TERM"))) {
       return false;
     }
-    String told = System.getProperty("ippmirror.terminal");
+    String told = System.getProperty(property);
     return told == null ? Ansi.AUTO.enabled() : Boolean.parseBoolean(told);
   }
 

@@ -83,7 +83,7 @@ public final class MirrorCli implements Runnable {
    * @return the exit code
    */
   public static int run(Writer out, Writer err, String... args) {
-    return run(new Console(new Output(out), new PrintWriter(err), false), args);
+    return run(new Console(new Output(out), new PrintWriter(err), false, false), args);
   }
 
   static int run(Console console, String... args) {
@@ -138,7 +138,7 @@ public final class MirrorCli implements Runnable {
     return new Program(
         MirrorCli.class,
         live,
-        (out, err, args) -> run(new Console(new Output(out), err, live), args));
+        (out, err, args) -> run(new Console(new Output(out), err, live, live), args));
   }
 
   Console console() {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
@@ -15,27 +16,31 @@ import picocli.CommandLine.Help.Ansi;
  * @param out for results
  * @param err for what went wrong, and for the live line
  * @param live whether a person watches {@code err} on a terminal that can rewrite a line
+ * @param titled whether a person reads {@code out}, on a terminal: then lists have a title line
  */
-record Console(PrintWriter out, PrintWriter err, boolean live) {
+record Console(Output out, PrintWriter err, boolean live, boolean titled) {
 
   private static final Pattern USER_INFO = Pattern.compile("://[^/\\s]*@");
 
   /** The streams of this process. */
   static Console ofProcess() {
-    return new Console(writer(FileDescriptor.out), writer(FileDescriptor.err), isTerminal());
+    return new Console(
+        new Output(writer(FileDescriptor.out)),
+        new PrintWriter(writer(FileDescriptor.err)),
+        isTerminal("ippmirror.terminal"),
+        isTerminal("ippmirror.terminal.out"));
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+  private static Writer writer(FileDescriptor descriptor) {
+    return new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
   }
 
   /** The launcher can tell; Java itself knows only whether input and output both are terminals. */
-  private static boolean isTerminal() {
+  private static boolean isTerminal(String property) {
     if ("dumb".equals(System.getenv("TERM"))) {
       return false;
     }
-    String told = System.getProperty("ippmirror.terminal");
+    String told = System.getProperty(property);
     return told == null ? Ansi.AUTO.enabled() : Boolean.parseBoolean(told);
   }
 

@@ -8,17 +8,32 @@ import org.ippmirror.api.Failure;
 /** A failure on one line: what, its class, why, how often, when again. */
 final class FailureText {
 
+  private static final String INDEX = "/index.txt";
+
   private FailureText() {}
 
   static String of(Failure failure) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s: %s (attempts: %d, next try: %s)",
-        failure.path(),
-        kind(failure),
-        failure.reason(),
-        failure.attempts(),
-        next(failure.nextTry()));
+    String kind = kind(failure) + ": ";
+    return (isNamedBy(failure.reason(), failure.path()) ? kind : failure.path() + ": " + kind)
+        + failure.reason()
+        + " (failed in "
+        + Amounts.count(failure.attempts(), "run")
+        + ", next try "
+        + next(failure.nextTry())
+        + ")";
+  }
+
+  /** The path, unless the reason names it, and the reason. */
+  static String of(String path, String reason) {
+    return isNamedBy(reason, path) ? reason : path + ": " + reason;
+  }
+
+  /** Whether the reason begins with an address that ends in the path, or is that of its index. */
+  private static boolean isNamedBy(String reason, String path) {
+    int end = reason.indexOf(": ");
+    String address = end < 0 ? "" : reason.substring(0, end);
+    return address.matches("https?://.*")
+        && (address.endsWith("/" + path) || address.endsWith("/" + path + INDEX));
   }
 
   /** The class in lower case. */
@@ -29,6 +44,6 @@ final class FailureText {
   private static String next(Instant time) {
     return time.isAfter(Instant.now())
         ? "after " + time.truncatedTo(ChronoUnit.SECONDS)
-        : "next run";
+        : "in the next run";
   }
 }

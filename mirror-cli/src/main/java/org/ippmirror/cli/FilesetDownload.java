@@ -63,7 +63,7 @@ final class FilesetDownload {
       try {
         done += download.get() ? 1 : 0;
       } catch (ExecutionException e) {
-        throw new IllegalStateException("a download failed: " + e.getCause(), e);
+        throw new IllegalStateException("expected a download to end, got an error in it", e);
       }
     }
     return new Outcome(done, downloads.size() - done);
@@ -87,7 +87,9 @@ final class FilesetDownload {
         return download(same, index + 1);
       }
       progress.failed();
-      log.warn("failed: " + fileset.path() + "/" + row.name() + ": " + e.getMessage());
+      log.warn(
+          "failed: "
+              + FailureText.of(fileset.path() + "/" + row.name(), String.valueOf(e.getMessage())));
       return false;
     }
   }

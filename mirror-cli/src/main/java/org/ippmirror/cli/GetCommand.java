@@ -1,7 +1,9 @@
 package org.ippmirror.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Downloads one file or one fileset. */
-@Command(name = "get", description = "Download one file, or all files of one fileset, verified.")
+@Command(
+    name = "get",
+    description = {
+      "Download one file, or all files of one fileset, verified.",
+      "A file of that name that is there already is kept if it is the right one, and replaced if it"
+          + " is not."
+    })
 final class GetCommand implements Callable<Integer> {
 
   private final MirrorCli cli;
@@ -42,7 +50,7 @@ final class GetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, MirrorException, IOException, InterruptedException {
-    StorePath asked = StorePath.parse(path, 2, "PRODUCT/FILESET/FILE");
+    StorePath asked = StorePath.parse(path, 2, 3);
     RowWarnings warnings = new RowWarnings(cli.console());
     try (DataStoreClient client = store.connect()) {
       FilesetIndex index = client.files(asked.product(), asked.fileset());
@@ -51,12 +59,20 @@ final class GetCommand implements Callable<Integer> {
         warnings.show(index.problems().size(), index::problems);
       }
       List<FileEntry> wanted = whole ? index.files() : named(index.files(), asked.file());
-      Path directory = Files.createDirectories(whole ? to.resolve(asked.fileset()) : to);
+      Path directory = directory(whole ? to.resolve(asked.fileset()) : to);
       FilesetDownload.Outcome outcome = download(client, asked, wanted, directory);
       if (outcome.failed() > 0) {
         return outcome.done() == 0 ? ExitCode.FAILED : ExitCode.INCOMPLETE;
       }
       return warnings.finish() == 0 ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private static Path directory(Path path) throws IOException {
+    try {
+      return Files.createDirectories(path);
+    } catch (FileAlreadyExistsException e) {
+      throw new NotDirectoryException(e.getFile());
     }
   }
 

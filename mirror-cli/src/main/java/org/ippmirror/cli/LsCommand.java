@@ -1,9 +1,11 @@
 package org.ippmirror.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.ippmirror.api.DataStoreClient;
+import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.FilesetIndex;
 import org.ippmirror.api.IndexRows;
 import org.ippmirror.api.MirrorException;
@@ -17,7 +19,13 @@ import picocli.CommandLine.Parameters;
 /** Shows an index of a data store while it arrives, holding one row at a time. */
 @Command(
     name = "ls",
-    description = "List the products of a store, the filesets of a product or the files of one.")
+    description = {
+      "List the products of a store, the filesets of a product or the files of one.",
+      "Columns: id, time registered, type, most recent fileset and description of a product; id,"
+          + " time registered, type and the product's own columns of a fileset; id, bytes, md5, type"
+          + " and the product's own columns of a file. A terminal shows their names in a first line"
+          + " that begins with #; --json names each value."
+    })
 final class LsCommand implements Callable<Integer> {
 
   private final MirrorCli cli;
@@ -39,11 +47,10 @@ final class LsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, MirrorException, InterruptedException {
-    Optional<StorePath> asked =
-        Optional.ofNullable(path).map(text -> StorePath.parse(text, 1, "PRODUCT/FILESET"));
+    Optional<StorePath> asked = Optional.ofNullable(path).map(text -> StorePath.parse(text, 1, 2));
     RowWarnings warnings = new RowWarnings(cli.console());
     ResultLines lines = new ResultLines(cli.console().out());
-    ListingRows format = json ? new JsonRows() : new TextRows();
+    ListingRows format = json ? new JsonRows() : new TextRows(cli.console().titled());
     try (DataStoreClient client = store.connect()) {
       if (asked.isEmpty()) {
         stream(client.products(), format::product, lines, warnings);
@@ -58,12 +65,12 @@ final class LsCommand implements Callable<Integer> {
   }
 
   private <T> void stream(
-      IndexRows<T> index, Function<T, String> format, ResultLines lines, RowWarnings warnings)
+      IndexRows<T> index, Function<T, List<String>> format, ResultLines lines, RowWarnings warnings)
       throws MirrorException, InterruptedException {
     try (IndexRows<T> rows = index) {
       Optional<T> row = rows.next();
       while (row.isPresent() && !lines.closed()) {
-        lines.add(format.apply(row.get()));
+        format.apply(row.get()).forEach(lines::add);
         row = rows.next();
         warnings.show(rows.problemCount(), rows::problems);
       }
@@ -79,7 +86,9 @@ final class LsCommand implements Callable<Integer> {
       RowWarnings warnings)
       throws MirrorException, InterruptedException {
     FilesetIndex index = client.files(asked.product(), asked.fileset());
-    index.files().forEach(row -> lines.add(format.file(asked.product(), asked.fileset(), row)));
+    for (FileEntry row : index.files()) {
+      format.file(asked.product(), asked.fileset(), row).forEach(lines::add);
+    }
     warnings.show(index.problems().size(), index::problems);
   }
 }

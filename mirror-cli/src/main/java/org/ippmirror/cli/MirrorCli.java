@@ -1,14 +1,23 @@
 package org.ippmirror.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.demo.DemoCommand;
 import org.ippmirror.cli.demo.Program;
+import org.ippmirror.cli.text.IoReason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -31,9 +40,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:failed",
       "2:mistake in the command line or the configuration",
       "3:incomplete; a rerun may finish",
-      "4:another run is active on this mirror"
+      "4:another run is active on this mirror",
+      "130:stopped by Ctrl-C; a rerun goes on from there",
+      "143:stopped by SIGTERM; a rerun goes on from there"
     })
 public final class MirrorCli implements Runnable {
+
+  /** Before what is wrong. */
+  private static final String NAME = "ippmirror: ";
 
   private final Console console;
 
@@ -68,8 +82,8 @@ public final class MirrorCli implements Runnable {
    *
    * @return the exit code
    */
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return run(new Console(out, err, false), args);
+  public static int run(Writer out, Writer err, String... args) {
+    return run(new Console(new Output(out), new PrintWriter(err), false, false), args);
   }
 
   static int run(Console console, String... args) {
@@ -82,18 +96,39 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(new StatusCommand(cli));
     line.addSubcommand(new ServeCommand(cli));
     line.addSubcommand(new DemoCommand(program(console)));
+    line.addSubcommand(new HelpCommand());
+    forgetLocked(line);
     line.setOut(console.out()).setErr(console.err());
     line.setColorScheme(Help.defaultColorScheme(console.live() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     line.setExecutionStrategy(cli::execute);
     line.setParameterExceptionHandler(cli::usageMistake);
-    line.setExecutionExceptionHandler((e, command, parsed) -> cli.failed(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> cli.failed(e, console::warn));
     try {
-      return line.execute(args);
+      return cli.delivered(line.execute(args));
     } catch (StackOverflowError | OutOfMemoryError e) {
-      return cli.failed(e);
+      return cli.failed(e, console::warn);
     } finally {
       console.out().flush();
       console.err().flush();
+    }
+  }
+
+  /** A result that did not arrive is none. */
+  private int delivered(int exitCode) {
+    Optional<IOException> lost = console.out().lost();
+    lost.ifPresent(e -> complain("cannot write the output: " + IoReason.why(e)));
+    return lost.isPresent() && exitCode == ExitCode.COMPLETE ? ExitCode.FAILED : exitCode;
+  }
+
+  /** One command alone takes the lock of a mirror. */
+  private static void forgetLocked(CommandLine line) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (!command.getCommandName().equals("sync")) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        Map<String, String> codes = new LinkedHashMap<>(usage.exitCodeList());
+        codes.remove(Integer.toString(ExitCode.LOCKED));
+        usage.exitCodeList(codes);
+      }
     }
   }
 
@@ -101,7 +136,9 @@ public final class MirrorCli implements Runnable {
   private static Program program(Console console) {
     boolean live = console.live() && Help.Ansi.AUTO.enabled();
     return new Program(
-        MirrorCli.class, live, (out, err, args) -> run(new Console(out, err, live), args));
+        MirrorCli.class,
+        live,
+        (out, err, args) -> run(new Console(new Output(out), err, live, live), args));
   }
 
   Console console() {
@@ -137,12 +174,13 @@ public final class MirrorCli implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private int failed(Throwable e) {
+  /** The exit code; {@code warn} is told why. */
+  int failed(Throwable e, Consumer<String> warn) {
     if (e instanceof InterruptedException) {
-      complain("interrupted; what is complete is kept, the next run goes on from there");
+      warn.accept(NAME + "interrupted; what is complete is kept, the next run goes on from there");
       return ExitCode.INCOMPLETE;
     }
-    complain(e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage());
+    warn.accept(NAME + reason(e));
     if (verbose) {
       e.printStackTrace(console.err());
     }
@@ -154,7 +192,22 @@ public final class MirrorCli implements Runnable {
         : ExitCode.FAILED;
   }
 
+  /** The names of classes help only those who read the program. */
+  private static String reason(Throwable e) {
+    if (e instanceof IOException io) {
+      return IoReason.of(io);
+    }
+    if (e instanceof UncheckedIOException && e.getCause() instanceof IOException io) {
+      return IoReason.of(io);
+    }
+    String message = e.getMessage();
+    if (message == null) {
+      return IoReason.words(e);
+    }
+    return e instanceof Error ? IoReason.words(e) + ": " + message : message;
+  }
+
   private void complain(String message) {
-    console.warn("ippmirror: " + message);
+    console.warn(NAME + message);
   }
 }

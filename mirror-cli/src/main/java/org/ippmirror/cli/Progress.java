@@ -9,11 +9,17 @@ import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.FilesetId;
 
 /**
- * How far a run is. What the filesets to come hold is not known before their indexes are read, so
- * the totals grow, and the time left supposes that filesets are alike. Thread-safe; holds the
- * filesets in work alone.
+ * How far a run is. What the filesets to come hold is not known before their indexes are read:
+ * until then there are no totals, and the time left supposes that they are like those finished. One
+ * in work stands for nothing but itself: it may be far larger than all others. Thread-safe; holds
+ * the filesets in work alone.
  */
 final class Progress {
+
+  /** So many finished filesets, or one for ten that have not begun, tell what those may hold. */
+  private static final long ENOUGH_FINISHED = 20;
+
+  private static final double TO_COME_FOR_ONE = 10;
 
   private static final long RATE_NANOS = 10_000_000_000L;
 
@@ -22,6 +28,8 @@ final class Progress {
   private long filesets;
   private long filesetsStarted;
   private long filesetsEnded;
+  private long filesetsFinished;
+  private long bytesFinished;
   private long files;
   private long filesDone;
   private long failed;
@@ -33,8 +41,13 @@ final class Progress {
 
   /** A fileset in work: what is not there yet, and what came so far of files not finished. */
   private static final class Open {
-    private long missing;
+    private final long bytes;
     private final Map<String, Long> came = new HashMap<>();
+    private long missing;
+
+    Open(long bytes) {
+      this.bytes = bytes;
+    }
   }
 
   synchronized void planned(long count) {
@@ -45,7 +58,7 @@ final class Progress {
     filesetsStarted++;
     files += fileCount;
     bytes += byteCount;
-    Open started = new Open();
+    Open started = new Open(byteCount);
     open.put(fileset, started);
     miss(started, byteCount);
   }
@@ -81,6 +94,8 @@ final class Progress {
       filesetsStarted++; // Its index failed.
     } else {
       miss(ended, -ended.missing);
+      filesetsFinished++;
+      bytesFinished += ended.bytes;
     }
   }
 
@@ -92,14 +107,14 @@ final class Progress {
   /** One line; {@code nanos} is the time now. */
   synchronized String line(long nanos) {
     double rate = rate(nanos);
-    String more = filesetsStarted < filesets ? "+" : "";
+    boolean allKnown = filesetsStarted >= filesets;
     StringBuilder line = new StringBuilder();
     line.append("filesets ").append(filesetsEnded).append('/').append(filesets);
-    line.append("  files ").append(filesDone).append('/').append(files).append(more);
+    line.append("  files ").append(filesDone).append(allKnown ? "/" + files : "");
     line.append("  ").append(Amounts.bytes(Math.max(0, bytes - bytesMissing)));
-    line.append(" of ").append(Amounts.bytes(bytes)).append(more);
+    line.append(allKnown ? " of " + Amounts.bytes(bytes) : "");
     line.append("  ").append(Amounts.rate(rate));
-    if (rate > 0 && filesetsStarted > 0) {
+    if (rate > 0 && canTellTimeLeft()) {
       line.append("  ").append(Amounts.time(left(rate))).append(" left");
     }
     if (failed > 0) {
@@ -108,8 +123,16 @@ final class Progress {
     return line.toString();
   }
 
+  private boolean canTellTimeLeft() {
+    long toCome = filesets - filesetsStarted;
+    return filesetsStarted > 0
+        && filesetsFinished >= Math.min(ENOUGH_FINISHED, toCome / TO_COME_FOR_ONE);
+  }
+
   private Duration left(double rate) {
-    double toCome = (double) bytes / filesetsStarted * Math.max(0, filesets - filesetsStarted);
+    long filesetsToCome = Math.max(0, filesets - filesetsStarted);
+    double toCome =
+        filesetsToCome == 0 ? 0 : (double) bytesFinished / filesetsFinished * filesetsToCome;
     return Duration.ofSeconds((long) ((Math.max(0, bytesMissing) + toCome) / rate));
   }
 

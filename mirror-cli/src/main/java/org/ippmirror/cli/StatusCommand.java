@@ -1,10 +1,14 @@
 package org.ippmirror.cli;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.ippmirror.IppMirror;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.Mirror;
 import org.ippmirror.api.MirrorStatus;
+import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.config.MirrorConfig;
@@ -23,6 +27,8 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
+  @Mixin private ProductNames products = new ProductNames();
+
   StatusCommand(MirrorCli cli) {
     this.cli = cli;
   }
@@ -32,13 +38,32 @@ final class StatusCommand implements Callable<Integer> {
     MirrorConfig settings = config.read();
     try (DataStoreClient client = IppMirror.connect(settings.store(), settings.client());
         Mirror mirror = IppMirror.mirror(client, settings.mirror())) {
-      MirrorStatus status = mirror.status();
-      if (json) {
-        cli.console().say(StatusJson.of(status));
-      } else {
-        new StatusText(settings.mirror().products()).lines(status).forEach(cli.console()::say);
-      }
+      show(mirror.status(), settings.mirror().products());
     }
     return ExitCode.COMPLETE;
+  }
+
+  private void show(MirrorStatus all, List<ProductSelection> configured) {
+    Set<String> known = new TreeSet<>();
+    all.products().forEach(product -> known.add(product.name()));
+    configured.forEach(product -> known.add(product.name()));
+    Set<String> named = products.among(known);
+    Set<String> wanted = named.isEmpty() ? known : named;
+    MirrorStatus status = only(wanted, all);
+    if (json) {
+      cli.console().say(StatusJson.of(status));
+    } else {
+      new StatusText(configured.stream().filter(p -> wanted.contains(p.name())).toList())
+          .lines(status)
+          .forEach(cli.console()::say);
+    }
+  }
+
+  private static MirrorStatus only(Set<String> wanted, MirrorStatus all) {
+    return new MirrorStatus(
+        all.root(),
+        all.store(),
+        all.lastRun(),
+        all.products().stream().filter(product -> wanted.contains(product.name())).toList());
   }
 }

@@ -1,6 +1,8 @@
 package org.ippmirror.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What an argument such as {@code PRODUCT/FILESET/FILE} names.
@@ -9,15 +11,23 @@ import java.util.List;
  */
 record StorePath(List<String> names) {
 
-  /** The form that is expected, for messages, says how many levels there are. */
-  static StorePath parse(String text, int fewest, String form) {
+  private static final List<String> LEVELS = List.of("PRODUCT", "FILESET", "FILE");
+
+  /** With at least and at most so many levels. */
+  static StorePath parse(String text, int fewest, int most) {
     String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     List<String> names = List.of(path.split("/", -1));
-    int most = form.split("/", -1).length;
     if (names.size() < fewest || names.size() > most || names.contains("")) {
-      throw new IllegalArgumentException("expected " + form + ", got '" + text + "'");
+      throw new IllegalArgumentException(
+          "expected " + forms(fewest, most) + ", got '" + text + "'");
     }
     return new StorePath(names);
+  }
+
+  private static String forms(int fewest, int most) {
+    return IntStream.rangeClosed(fewest, most)
+        .mapToObj(depth -> String.join("/", LEVELS.subList(0, depth)))
+        .collect(Collectors.joining(" or "));
   }
 
   /** How many levels it names. */

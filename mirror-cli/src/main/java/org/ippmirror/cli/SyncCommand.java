@@ -1,7 +1,6 @@
 package org.ippmirror.cli;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -9,6 +8,7 @@ import org.ippmirror.IppMirror;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.Mirror;
 import org.ippmirror.api.MirrorException;
+import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.SyncRequest;
 import org.ippmirror.api.SyncResult;
 import org.ippmirror.cli.config.ConfigException;
@@ -16,7 +16,6 @@ import org.ippmirror.cli.config.MirrorConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Brings a mirror up to date. */
 @Command(name = "sync", description = "Fetch what is new and what failed before, verified.")
@@ -37,16 +36,18 @@ final class SyncCommand implements Callable<Integer> {
   @Option(names = "--no-progress", description = "Show no live line on a terminal.")
   private boolean noProgress;
 
-  @Parameters(paramLabel = "PRODUCT", description = "Only these of the configured products.")
-  private Set<String> products = new LinkedHashSet<>();
+  @Mixin private ProductNames products = new ProductNames();
 
   SyncCommand(MirrorCli cli) {
     this.cli = cli;
   }
 
   @Override
-  public Integer call() throws ConfigException, MirrorException, InterruptedException {
+  public Integer call() throws ConfigException {
     MirrorConfig settings = config.read();
+    Set<String> wanted =
+        products.among(settings.mirror().products().stream().map(ProductSelection::name).toList());
+    SyncRequest request = new SyncRequest(wanted, full, dryRun);
     Progress progress = new Progress();
     try (DataStoreClient client = IppMirror.connect(settings.store(), settings.client());
         Mirror mirror = IppMirror.mirror(client, settings.mirror());
@@ -56,13 +57,19 @@ final class SyncCommand implements Callable<Integer> {
               + client.base()
               + " to "
               + settings.mirror().root());
-      long start = System.nanoTime();
-      SyncResult result =
-          mirror.sync(
-              new SyncRequest(products, full, dryRun),
-              new SyncReport(log, progress, cli.verbose()));
+      return run(mirror, request, log, progress);
+    }
+  }
+
+  /** What ends the run is told as all else of it is: with its time, where there is no terminal. */
+  private int run(Mirror mirror, SyncRequest request, RunLog log, Progress progress) {
+    long start = System.nanoTime();
+    try {
+      SyncResult result = mirror.sync(request, new SyncReport(log, progress, cli.verbose()));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return dryRun ? dryRunEnd(result, log) : end(result, mirror, took, log);
+    } catch (MirrorException | InterruptedException e) {
+      return cli.failed(e, log::warn);
     }
   }
 

@@ -2,13 +2,20 @@ package org.ippmirror.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.ippmirror.api.Failure;
 import org.ippmirror.api.MirrorStatus;
 import org.ippmirror.api.ProductResult;
 import org.ippmirror.api.SyncResult;
 
-/** The last lines of a run: what is still missing and why, then all of it in one line. */
+/**
+ * The last lines of a run: what is missing and has not been told while it ran, then all in one.
+ * What is zero is left out of that one.
+ */
 final class SyncSummary {
 
   private final SyncResult result;
@@ -25,16 +32,14 @@ final class SyncSummary {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (ProductResult product : result.products()) {
-      missing(product, lines);
+      badRows(product, lines);
+      leftAlone(product, lines);
     }
     lines.add(total());
     return lines;
   }
 
-  private void missing(ProductResult product, List<String> lines) {
-    product
-        .whyNotListed()
-        .ifPresent(why -> lines.add("not listed: " + product.product() + ": " + why.getMessage()));
+  private static void badRows(ProductResult product, List<String> lines) {
     product
         .problems()
         .forEach(
@@ -43,35 +48,83 @@ final class SyncSummary {
     if (unshown > 0) {
       lines.add("bad row: " + product.product() + ": " + unshown + " more");
     }
+  }
+
+  /** What failed in this run has been told when it did. */
+  private void leftAlone(ProductResult product, List<String> lines) {
+    Set<String> told = product.failures().stream().map(Failure::path).collect(Collectors.toSet());
     after.products().stream()
         .filter(known -> known.name().equals(product.product()))
         .flatMap(known -> known.failures().stream())
+        .filter(failure -> !told.contains(failure.path()))
         .forEach(failure -> lines.add("missing: " + FailureText.of(failure)));
   }
 
   private String total() {
-    long filesets = result.products().stream().mapToLong(p -> p.completed().size()).sum();
-    long failures = result.products().stream().mapToLong(p -> p.failures().size()).sum();
-    long remaining = result.products().stream().mapToLong(ProductResult::remaining).sum();
-    double seconds = Math.max(0.001, took.toMillis() / 1000.0);
-    return String.format(
-        Locale.ROOT,
-        "%s: %s completed, %s, %s fetched in %s (%s), %s, %s remaining",
-        outcome(filesets),
-        Amounts.count(filesets, "fileset"),
-        Amounts.count(result.filesFetched(), "file"),
-        Amounts.bytes(result.bytesFetched()),
-        Amounts.time(took),
-        Amounts.rate(result.bytesFetched() / seconds),
-        Amounts.count(failures, "failure"),
-        Amounts.count(remaining, "fileset"));
+    long unlisted = result.products().stream().filter(p -> p.whyNotListed().isPresent()).count();
+    List<String> parts = new ArrayList<>();
+    if (unlisted > 0) {
+      parts.add(Amounts.count(unlisted, "product") + " could not be listed");
+    }
+    String fetched = fetched();
+    if (!fetched.isEmpty()) {
+      parts.add(fetched);
+    }
+    String missing =
+        counts(
+            new Count(sum(p -> p.failures().size()), "failure"),
+            new Count(sum(ProductResult::problemCount), "bad row"),
+            new Count(sum(ProductResult::remaining), "fileset", " missing"));
+    if (!missing.isEmpty()) {
+      parts.add(missing);
+    }
+    if (parts.isEmpty()) {
+      return "nothing new: " + Amounts.count(result.products().size(), "product") + " asked";
+    }
+    return outcome() + ": " + String.join("; ", parts);
   }
 
-  private String outcome(long filesets) {
+  private String fetched() {
+    String counts =
+        counts(
+            new Count(sum(p -> p.completed().size()), "fileset"),
+            new Count(result.filesFetched(), "file"));
+    if (counts.isEmpty()) {
+      return "";
+    }
+    double seconds = Math.max(0.001, took.toMillis() / 1000.0);
+    return counts
+        + ", "
+        + Amounts.bytes(result.bytesFetched())
+        + " in "
+        + Amounts.time(took)
+        + " ("
+        + Amounts.rate(result.bytesFetched() / seconds)
+        + ")";
+  }
+
+  private long sum(ToLongFunction<ProductResult> number) {
+    return result.products().stream().mapToLong(number).sum();
+  }
+
+  private String outcome() {
     return switch (result.outcome()) {
-      case COMPLETE -> filesets == 0 ? "nothing new" : "complete";
+      case COMPLETE -> "complete";
       case INCOMPLETE -> "incomplete";
       case FAILED -> "failed";
     };
+  }
+
+  private record Count(long number, String what, String more) {
+    Count(long number, String what) {
+      this(number, what, "");
+    }
+  }
+
+  private static String counts(Count... counts) {
+    return Arrays.stream(counts)
+        .filter(count -> count.number() > 0)
+        .map(count -> Amounts.count(count.number(), count.what()) + count.more())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -58,7 +58,8 @@ class GetCommandTest {
     store.damage("p1", "f1", "a.fits");
     CliRun run = get("p1/f1");
     assertEquals(3, run.exit());
-    assertTrue(run.err().contains("failed: p1/f1/a.fits: http"), run.err());
+    assertTrue(
+        run.err().contains("failed: " + store.uri() + "/p1/f1/a.fits: expected md5 "), run.err());
     assertTrue(run.err().contains("expected md5 "), run.err());
     assertFalse(Files.exists(to.resolve("f1/a.fits")));
     assertTrue(Files.exists(to.resolve("f1/b.fits")));
@@ -72,6 +73,12 @@ class GetCommandTest {
   }
 
   @Test
+  void get_intoAFile_saysSo() throws Exception {
+    Files.writeString(to, "mine");
+    assertEquals("ippmirror: " + to + ": not a directory\n", get("p1/f1/a.fits").err());
+  }
+
+  @Test
   void get_fileNotInIndex_isUsage() {
     CliRun run = get("p1/f1/c.fits");
     assertEquals(2, run.exit());
@@ -82,6 +89,7 @@ class GetCommandTest {
   void get_productAlone_isUsage() {
     CliRun run = get("p1");
     assertEquals(2, run.exit());
-    assertEquals("ippmirror: expected PRODUCT/FILESET/FILE, got 'p1'\n", run.err());
+    assertEquals(
+        "ippmirror: expected PRODUCT/FILESET or PRODUCT/FILESET/FILE, got 'p1'\n", run.err());
   }
 }

@@ -42,6 +42,13 @@ class InitCommandTest {
   }
 
   @Test
+  void init_noSuchDirectory_saysSo() {
+    Path file = directory.resolve("none/my.yaml");
+    CliRun run = CliRun.of("init", "--config", file.toString());
+    assertEquals(new CliRun(1, "", "ippmirror: " + file + ": no such file or directory\n"), run);
+  }
+
+  @Test
   void init_fileIsThere_isReplacedByForceAlone() throws Exception {
     Path file = directory.resolve("my.yaml");
     Files.writeString(file, "mine");

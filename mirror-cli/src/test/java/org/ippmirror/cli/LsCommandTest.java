@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,23 @@ class LsCommandTest {
     assertEquals(2, lines.size());
     assertEquals(
         List.of("f2", "2010-01-02T03:04:05Z", "IPP-DIST", "warp", "17"), cells(lines.get(1)));
+  }
+
+  @Test
+  void ls_onATerminal_namesTheColumnsFirst() {
+    assertEquals(List.of("# id", "registered", "type", "most recent", "description"), titles("ls"));
+    assertEquals(List.of("# id", "registered", "type", "stage", "stage_id"), titles("ls", "p1"));
+    assertEquals(List.of("# id", "bytes", "md5", "type", "component"), titles("ls", "p1/f1"));
+    assertTrue(titles("ls", "p1", "--json").get(0).startsWith("{"));
+  }
+
+  private List<String> titles(String... args) {
+    StringWriter out = new StringWriter();
+    Console console = new Console(new Output(out), new PrintWriter(out), false, true);
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--store", store.uri().toString()));
+    assertEquals(0, MirrorCli.run(console, all.toArray(new String[0])));
+    return cells(out.toString().lines().toList().get(0));
   }
 
   @Test
@@ -141,31 +159,35 @@ class LsCommandTest {
 
   @Test
   void ls_readerGone_endsQuietly() {
+    assertEquals(new CliRun(0, "", ""), lsInto("Broken pipe"));
+  }
+
+  @Test
+  void output_thatIsLost_isAFailure() {
+    assertEquals(
+        new CliRun(1, "", "ippmirror: cannot write the output: No space left on device\n"),
+        lsInto("No space left on device"));
+  }
+
+  /** Into something that takes nothing, for that reason. */
+  private CliRun lsInto(String reason) {
     Writer closed =
         new Writer() {
           @Override
           public void write(char[] text, int offset, int length) throws IOException {
-            throw new IOException("Broken pipe");
+            throw new IOException(reason);
           }
 
           @Override
           public void flush() throws IOException {
-            throw new IOException("Broken pipe");
+            throw new IOException(reason);
           }
 
           @Override
           public void close() {}
         };
     StringWriter err = new StringWriter();
-    int exit =
-        MirrorCli.run(
-            new PrintWriter(closed),
-            new PrintWriter(err),
-            "ls",
-            "p1",
-            "--store",
-            store.uri().toString());
-    assertEquals(0, exit);
-    assertEquals("", err.toString());
+    int exit = MirrorCli.run(closed, err, "ls", "p1", "--store", store.uri().toString());
+    return new CliRun(exit, "", err.toString());
   }
 }

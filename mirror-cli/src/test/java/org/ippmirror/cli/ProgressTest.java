@@ -12,6 +12,8 @@ class ProgressTest {
   private static final long SECOND = 1_000_000_000L;
   private static final FilesetId FIRST = new FilesetId("p", "f1", "2010-01-01T00:00:00Z");
 
+  private static final FilesetId SMALL = new FilesetId("p", "f2", "2010-01-01T00:00:00Z");
+
   private final Progress progress = new Progress();
 
   private static FileEntry file(String name, long bytes) {
@@ -19,14 +21,25 @@ class ProgressTest {
   }
 
   @Test
-  void line_filesetsToCome_supposesThatTheyAreAlike() {
+  void line_filesetsToComeAndNoneFinished_hasNoTotalsAndNoTimeLeft() {
     progress.planned(3);
     progress.line(0);
-    progress.started(FIRST, 2, 4_000_000);
+    progress.started(FIRST, 2, 4_000_000_000L);
     progress.came(FIRST, "a", 1_000_000);
     progress.finished(FIRST, file("a", 1_000_000));
-    assertEquals(
-        "filesets 0/3  files 1/2+  1.0 MB of 4.0 MB+  1.0 MB/s  11s left", progress.line(SECOND));
+    assertEquals("filesets 0/3  files 1  1.0 MB  1.0 MB/s", progress.line(SECOND));
+  }
+
+  @Test
+  void line_filesetsToCome_supposesThatTheyAreLikeThoseFinished() {
+    progress.planned(3);
+    progress.line(0);
+    progress.started(FIRST, 1, 4_000_000);
+    progress.started(SMALL, 1, 1_000_000);
+    progress.came(SMALL, "a", 1_000_000);
+    progress.finished(SMALL, file("a", 1_000_000));
+    progress.ended(SMALL);
+    assertEquals("filesets 1/3  files 1  1.0 MB  1.0 MB/s  5s left", progress.line(SECOND));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,16 @@ class ServeCommandTest {
   void serve_noDirectory_fails() {
     CliRun run = CliRun.of("serve", directory.resolve("none").toString(), "--port", "0");
     assertEquals(1, run.exit(), run.all());
-    assertTrue(run.err().contains(directory.resolve("none").toString()), run.err());
+    String none = directory.resolve("none").toString();
+    assertEquals("ippmirror: " + none + ": no such file or directory\n", run.err());
+  }
+
+  @Test
+  void serve_portInUse_saysSo() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CliRun run = CliRun.of("serve", directory.toString(), "--port", "" + taken.getLocalPort());
+      assertEquals(1, run.exit(), run.all());
+      assertTrue(run.err().endsWith(": Address already in use\n"), run.err());
+    }
   }
 }

@@ -37,6 +37,21 @@ class StatusCommandTest {
   }
 
   @Test
+  void status_productsNamed_showsThemAlone() throws Exception {
+    try (TestStore store = TestStore.start(directory)) {
+      String config = store.config("[{name: p1}, {name: p2}]");
+      CliRun.of("sync", "--config", config, "p1");
+      CliRun one = CliRun.of("status", "--config", config, "p1");
+      assertTrue(one.out().contains("\np1\n") && !one.out().contains("p2"), one.all());
+      CliRun other = CliRun.of("status", "--config", config, "p2");
+      assertTrue(other.out().contains("\np2\n") && !other.out().contains("p1\n"), other.all());
+      CliRun none = CliRun.of("status", "--config", config, "p3");
+      assertEquals(2, none.exit(), none.all());
+      assertEquals("ippmirror: products: expected any of [p1, p2], got p3\n", none.err());
+    }
+  }
+
+  @Test
   void status_json_hasExactNumbersAndFailures() throws Exception {
     try (TestStore store = TestStore.start(directory)) {
       store.damage("p1", "f2", "b.fits");

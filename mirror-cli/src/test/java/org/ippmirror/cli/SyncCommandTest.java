@@ -50,7 +50,7 @@ class SyncCommandTest {
     assertEquals(0, run.exit(), run.all());
     assertEquals(
         TestStore.content("p2", "f3", "b.fits"), Files.readString(mirrored("p2", "f3", "b.fits")));
-    assertTrue(run.out().contains("complete: 3 filesets completed, 6 files, "), run.out());
+    assertTrue(run.out().contains("complete: 3 filesets, 6 files, 126 B in "), run.out());
     assertEquals("", run.err());
   }
 
@@ -59,7 +59,7 @@ class SyncCommandTest {
     sync(BOTH);
     CliRun run = sync(BOTH);
     assertEquals(0, run.exit());
-    assertTrue(run.out().contains("nothing new: 0 filesets completed, 0 files, 0 B"), run.out());
+    assertTrue(run.out().contains("Z nothing new: 2 products asked\n"), run.out());
   }
 
   @Test
@@ -87,8 +87,8 @@ class SyncCommandTest {
   @Test
   void sync_productNotConfigured_isUsage() throws Exception {
     CliRun run = sync(BOTH, "other");
-    assertEquals(2, run.exit());
-    assertEquals("ippmirror: products: expected any of [p1, p2], got other\n", run.err());
+    assertEquals(
+        new CliRun(2, "", "ippmirror: products: expected any of [p1, p2], got other\n"), run);
   }
 
   @Test
@@ -114,13 +114,14 @@ class SyncCommandTest {
     store.damage("p1", "f2", "a.fits");
     CliRun run = sync(BOTH);
     assertEquals(3, run.exit());
-    assertTrue(run.err().contains("failed: p1/f2/a.fits: integrity: http"), run.err());
-    assertTrue(run.out().contains("missing: p1/f2/a.fits: integrity: http"), run.out());
-    assertTrue(run.out().contains("attempts: 1, next try: next run"), run.out());
-    assertTrue(run.out().contains("incomplete: 2 filesets completed"), run.out());
-    assertTrue(run.out().contains("1 failure, 1 fileset remaining"), run.out());
+    String url = store.uri() + "/p1/f2/a.fits";
+    assertTrue(run.err().contains("Z failed: integrity: " + url + ": expected md5 "), run.err());
+    assertTrue(run.err().endsWith(" (failed in 1 run, next try in the next run)\n"), run.err());
+    assertEquals(1, run.all().lines().filter(line -> line.contains(url)).count(), run.all());
+    assertTrue(run.out().contains("incomplete: 2 filesets, 5 files, "), run.out());
+    assertTrue(run.out().endsWith("); 1 failure, 1 fileset missing\n"), run.out());
     CliRun status = CliRun.of("status", "--config", store.config(BOTH));
-    assertTrue(status.out().contains("p1/f2/a.fits: integrity: http"), status.out());
+    assertTrue(status.out().contains("integrity: " + url), status.out());
     assertTrue(status.out().contains("expected md5 "), status.out());
   }
 
@@ -146,8 +147,9 @@ class SyncCommandTest {
   void sync_oneProductUnknownToTheStore_bringsTheOthers() throws Exception {
     CliRun run = sync("[{name: none-such}, {name: p2}]");
     assertEquals(3, run.exit());
-    assertTrue(run.out().contains("not listed: none-such: http"), run.out());
-    assertTrue(run.out().contains("got status 404"), run.out());
+    assertTrue(run.err().contains("failed: none-such: cannot be listed: http"), run.err());
+    assertTrue(run.err().contains("got status 404"), run.err());
+    assertTrue(run.out().contains("incomplete: 1 product could not be listed; 1 f"), run.out());
     assertTrue(Files.exists(mirrored("p2", "f3", "a.fits")));
   }
 
@@ -161,6 +163,7 @@ class SyncCommandTest {
     CliRun run = CliRun.of("sync", "-v", "--config", TestStore.config(directory, uri, BOTH));
     assertEquals(1, run.exit(), run.all());
     assertTrue(run.err().contains("p1: cannot be listed: http://127.0.0.1:" + closed), run.err());
+    assertTrue(run.out().endsWith("Z failed: 2 products could not be listed\n"), run.out());
     assertFalse(run.all().contains("secret-word"), run.all());
   }
 
@@ -170,7 +173,7 @@ class SyncCommandTest {
     Files.writeString(directory.resolve("mirror/thesis.tex"), "mine");
     CliRun run = sync(BOTH);
     assertEquals(1, run.exit());
-    assertTrue(run.err().startsWith("ippmirror: "), run.err());
+    assertTrue(run.err().matches("[-0-9]{10}T[:0-9]{8}Z ippmirror: .*\\n"), run.err());
     assertEquals(1, run.err().lines().count());
     assertTrue(Files.exists(directory.resolve("mirror/thesis.tex")));
   }

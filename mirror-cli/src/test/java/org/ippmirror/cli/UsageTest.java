@@ -1,6 +1,7 @@
 package org.ippmirror.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -23,6 +24,21 @@ class UsageTest {
     assertEquals(0, run.exit());
     assertTrue(run.out().contains("--dry-run"), run.out());
     assertTrue(run.out().contains("--config"), run.out());
+  }
+
+  @Test
+  void help_asACommand_isTheSame() {
+    assertEquals(CliRun.of("--help"), CliRun.of("help"));
+    assertEquals(CliRun.of("sync", "--help"), CliRun.of("help", "sync"));
+    assertEquals(2, CliRun.of("help", "synk").exit());
+  }
+
+  @Test
+  void help_exitCodes_areThoseOfTheCommand() {
+    String another = "another run is active";
+    assertTrue(CliRun.of("sync", "--help").out().contains(another));
+    assertTrue(CliRun.of("sync", "--help").out().contains("143"));
+    assertFalse(CliRun.of("ls", "--help").out().contains(another));
   }
 
   @Test
@@ -55,5 +71,12 @@ class UsageTest {
     CliRun run = CliRun.of("sync", "--config", "/none/such.yaml");
     assertEquals(2, run.exit());
     assertTrue(run.err().contains("/none/such.yaml: expected a configuration file"), run.err());
+  }
+
+  @Test
+  void configuration_isADirectory_isUsageWithoutClassNames() {
+    CliRun run = CliRun.of("sync", "--config", ".");
+    assertEquals(2, run.exit());
+    assertEquals("ippmirror: .: cannot be read: Is a directory\n", run.err());
   }
 }

@@ -14,6 +14,7 @@ import org.ippmirror.api.ClientOptions;
 import org.ippmirror.api.Filter;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.ProductSelection;
+import org.ippmirror.cli.text.IoReason;
 import org.ippmirror.protocol.SafeId;
 
 /**
@@ -57,7 +58,7 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
     } catch (CharacterCodingException e) {
       throw new ConfigException(file + ": expected UTF-8 text, got other bytes");
     } catch (IOException e) {
-      throw new ConfigException(file + ": cannot be read: " + e);
+      throw new ConfigException(file + ": cannot be read: " + IoReason.why(e));
     }
     Section top = Section.of(file.toString(), ConfigParser.parse(file.toString(), text), KEYS);
     Path base = file.toAbsolutePath().getParent();
@@ -115,9 +116,14 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
 
   private static Path path(Section section, String key, Path base) throws ConfigException {
     String text = section.required(key);
+    if (text.startsWith("~") && !text.equals("~") && !text.startsWith("~/")) {
+      throw section.mistake(
+          key, "expected ~/ for the home directory, or ./ before a name with ~", "'" + text + "'");
+    }
     try {
       if (!text.isBlank()) {
-        return base.resolve(text).normalize();
+        String home = text.startsWith("~") ? System.getProperty("user.home") : "";
+        return base.resolve(home + text.substring(home.isEmpty() ? 0 : 1)).normalize();
       }
     } catch (InvalidPathException e) {
       throw section.mistake(key, "expected a directory", "'" + text + "'");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Keys and values of one level, read with the type that each must have. */
 final class Section {
 
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern DURATION =
       Pattern.compile(
           "0|(?=[0-9])(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");

@@ -13,6 +13,8 @@ public final class StoreAddress {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
 
+  private static final Pattern BEGINNING = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+
   private StoreAddress() {}
 
   /**
@@ -21,9 +23,15 @@ public final class StoreAddress {
    * @throws IllegalArgumentException if it is none; the message does not show it
    */
   public static URI parse(String text, Map<String, String> environment) {
+    String expanded = expand(text, environment);
+    if (!BEGINNING.matcher(expanded).lookingAt()) {
+      throw new IllegalArgumentException(
+          "store: expected an address that begins with http:// or https://, got "
+              + (text.contains("@") ? "another" : "'" + text + "'"));
+    }
     URI uri;
     try {
-      uri = new URI(expand(text, environment));
+      uri = new URI(expanded);
     } catch (URISyntaxException e) {
       throw withoutCause(e);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.ippmirror.cli.text.IoReason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       throw new DemoFailure("stopped before its end");
     } catch (IOException e) {
-      throw new DemoFailure("a file could not be read or written: " + e);
+      throw new DemoFailure(IoReason.of(e));
     }
   }
 

@@ -50,6 +50,15 @@ class MirrorConfigTest {
   }
 
   @Test
+  void tilde_isTheHomeDirectory() throws Exception {
+    MirrorConfig config =
+        read("store: http://h/ds\nmirror: ~/m\nstate: ~/s\nproducts: [{name: p}]\n");
+    Path home = Path.of(System.getProperty("user.home"));
+    assertEquals(home.resolve("m"), config.mirror().root());
+    assertEquals(home.resolve("s"), config.mirror().state());
+  }
+
+  @Test
   void allKeys_areRead() throws Exception {
     MirrorConfig config =
         read(
@@ -119,6 +128,14 @@ class MirrorConfigTest {
         Arguments.of(SMALLEST + "full_every: 7 days\n", "5: full_every: expected a time such as"),
         Arguments.of(SMALLEST + "timeouts: {idle: 0}\n", "5: timeouts.idle: expected more than 0"),
         Arguments.of(SMALLEST + "timeouts: 5s\n", "5: timeouts: expected keys connect, idle"),
+        Arguments.of(
+            SMALLEST + "limits: {rows: -1}\n", "5: limits.rows: expected more than 0, got -1"),
+        Arguments.of(
+            "store: 127.0.0.1:8080/ds\nmirror: m\nproducts: [{name: p}]\n",
+            "1: store: expected an address that begins with http:// or https://, got '127.0"),
+        Arguments.of(
+            "store: http://h/ds\nmirror: ~me/m\nproducts: [{name: p}]\n",
+            "2: mirror: expected ~/ for the home directory, or ./"),
         Arguments.of(
             SMALLEST + "limits: {line_bytes: 3000000000}\n",
             "5: limits.line_bytes: expected at most"),

@@ -330,7 +330,7 @@ class LocalSideTest {
           }
 
           @Override
-          public void listed(String product, long rows, long fresh, long waiting) {
+          public void listed(String product, long rows, long fresh, long leftOut, long waiting) {
             events.append("listed:").append(rows).append(fresh).append(waiting).append(' ');
           }
 

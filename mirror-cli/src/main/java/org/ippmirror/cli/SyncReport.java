@@ -29,7 +29,7 @@ final class SyncReport implements SyncListener {
   }
 
   @Override
-  public void listed(String product, long rows, long fresh, long waiting) {
+  public void listed(String product, long rows, long fresh, long leftOut, long waiting) {
     progress.planned(waiting);
     log.say(
         product
@@ -38,6 +38,7 @@ final class SyncReport implements SyncListener {
             + " listed, "
             + fresh
             + " new, "
+            + (leftOut == 0 ? "" : leftOut + " left out by the filter, ")
             + Amounts.count(waiting, "fileset")
             + " to fetch");
   }

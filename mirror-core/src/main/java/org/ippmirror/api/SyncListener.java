@@ -31,9 +31,10 @@ public interface SyncListener {
    * The product index was read.
    *
    * @param fresh wanted filesets not known before
+   * @param leftOut filesets not known before that the filter leaves out
    * @param waiting wanted filesets not complete, {@code fresh} included, that this run will try
    */
-  default void listed(String product, long rows, long fresh, long waiting) {}
+  default void listed(String product, long rows, long fresh, long leftOut, long waiting) {}
 
   /** The product index could not be read; filesets known before are tried all the same. */
   default void listingFailed(String product, MirrorException why) {}

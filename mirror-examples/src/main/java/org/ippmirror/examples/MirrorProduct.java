@@ -48,7 +48,7 @@ public final class MirrorProduct {
   private record Progress(PrintStream out) implements SyncListener {
 
     @Override
-    public void listed(String product, long rows, long fresh, long waiting) {
+    public void listed(String product, long rows, long fresh, long leftOut, long waiting) {
       out.println(product + ": " + fresh + " new filesets, " + waiting + " to fetch");
     }
 

@@ -58,6 +58,7 @@ final class ListingNotes {
    *
    * @param rows usable rows of the answer
    * @param fresh wanted filesets that were not known
+   * @param leftOut filesets that were not known and that the filter leaves out
    * @param waiting wanted filesets that are not complete, after this listing
    * @param toTry those of them whose time to be tried has come
    * @param problems the first rows that could not be used, of this answer and earlier ones
@@ -66,6 +67,7 @@ final class ListingNotes {
   record Listing(
       long rows,
       long fresh,
+      long leftOut,
       long waiting,
       long toTry,
       List<RowProblem> problems,
@@ -113,6 +115,7 @@ final class ListingNotes {
           new Listing(
               tally.rows,
               tally.fresh,
+              tally.leftOut,
               filesets.count(selection.name(), FilesetState.WAITING),
               filesets.countToTry(selection.name(), clock.millis()),
               problems,
@@ -139,6 +142,7 @@ final class ListingNotes {
     private long rows;
     private long met;
     private long fresh;
+    private long leftOut;
   }
 
   private Tally tally(
@@ -159,6 +163,7 @@ final class ListingNotes {
       if (seen.isEmpty()) {
         filesets.add(product, entry, wanted, tally.listing, ++position);
         tally.fresh += wanted == FilesetState.WAITING ? 1 : 0;
+        tally.leftOut += wanted == FilesetState.LEFT_OUT ? 1 : 0;
       } else if (seen.get().listing() != tally.listing) { // else a repeated row (H25)
         tally.met++;
         filesets.seen(seen.get().row(), tally.listing, ++position);

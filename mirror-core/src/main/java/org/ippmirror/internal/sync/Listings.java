@@ -39,7 +39,14 @@ final class Listings {
       tally.listed(listing);
       parts
           .events()
-          .tell(l -> l.listed(product.name(), listing.rows(), listing.fresh(), listing.toTry()));
+          .tell(
+              l ->
+                  l.listed(
+                      product.name(),
+                      listing.rows(),
+                      listing.fresh(),
+                      listing.leftOut(),
+                      listing.toTry()));
     } catch (StoreException e) {
       throw e;
     } catch (MirrorException e) {

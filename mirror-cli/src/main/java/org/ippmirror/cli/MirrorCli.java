@@ -41,8 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "2:mistake in the command line or the configuration",
       "3:incomplete; a rerun may finish",
       "4:another run is active on this mirror",
-      "130:stopped by Ctrl-C; a rerun goes on from there",
-      "143:stopped by SIGTERM; a rerun goes on from there"
+      "130:stopped by Ctrl-C",
+      "143:stopped by SIGTERM"
     })
 public final class MirrorCli implements Runnable {
 

@@ -2,7 +2,9 @@ package org.ippmirror.internal.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ippmirror.api.StoreException;
@@ -24,6 +26,12 @@ final class LocalFailure {
   private static String reason(IOException cause) {
     if (cause instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (cause instanceof NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (cause instanceof FileAlreadyExistsException) {
+      return "something of that name is there already";
     }
     if (cause instanceof FileSystemException f && f.getReason() != null) {
       return f.getReason();

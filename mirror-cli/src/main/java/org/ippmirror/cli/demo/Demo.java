@@ -96,6 +96,8 @@ final class Demo {
     narrator.step("One more exposure is published; the next sync fetches only the news");
     publish(distribution.secondNight());
     narrator.run(sync);
+    narrator.tell(
+        "A list this short is read whole each time; of a longer one only the end is asked for.");
   }
 
   private void interruptedSync() throws IOException, DemoFailure, InterruptedException {
@@ -178,6 +180,6 @@ final class Demo {
            ippmirror init    writes ippmirror.yaml, with comments: edit store, mirror and products
            ippmirror sync    fetches everything the first time, then only the news
            crontab -e        for a sync every 15 minutes, add the line
-                             */15 * * * * ippmirror sync -q --config /srv/ps1/ippmirror.yaml""");
+                             */15 * * * * /opt/ippmirror/ippmirror sync -q --config /etc/ippmirror.yaml""");
   }
 }

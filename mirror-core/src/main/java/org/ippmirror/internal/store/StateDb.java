@@ -128,21 +128,7 @@ public final class StateDb implements AutoCloseable {
   }
 
   private static StateDb connectToRead(String where) throws StoreException {
-    try {
-      StateDb db = new StateDb(where, DriverManager.getConnection("jdbc:sqlite:" + where));
-      boolean usable = false;
-      try {
-        db.checkVersion();
-        usable = true;
-        return db;
-      } finally {
-        if (!usable) {
-          db.close();
-        }
-      }
-    } catch (SQLException e) {
-      throw failure(where, e);
-    }
+    return connect(where, StateDb::checkVersion);
   }
 
   /** A state that is empty, and gone when closed. */
@@ -151,11 +137,20 @@ public final class StateDb implements AutoCloseable {
   }
 
   private static StateDb connect(String where) throws StoreException {
+    return connect(where, StateDb::prepare);
+  }
+
+  /** What is done to a state before it is used. */
+  private interface First {
+    void to(StateDb db) throws SQLException, StoreException;
+  }
+
+  private static StateDb connect(String where, First first) throws StoreException {
     try {
       StateDb db = new StateDb(where, DriverManager.getConnection("jdbc:sqlite:" + where));
       boolean usable = false;
       try {
-        db.prepare();
+        first.to(db);
         usable = true;
         return db;
       } finally {

@@ -88,11 +88,6 @@ public record Filter(Map<String, List<String>> where, @Nullable String since) {
     return missing;
   }
 
-  /** Whether every row is wanted. */
-  public boolean wantsAll() {
-    return where.isEmpty() && since == null;
-  }
-
   /** One line that is equal for filters that want the same rows by the same conditions. */
   public String text() {
     return (since == null ? "" : "since " + since + " ") + new TreeMap<>(where);

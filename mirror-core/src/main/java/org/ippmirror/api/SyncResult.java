@@ -58,6 +58,9 @@ public record SyncResult(
 
   /** The summary of all products. */
   public Outcome outcome() {
+    if (stopped != null) {
+      return Outcome.INCOMPLETE;
+    }
     if (products.stream().allMatch(ProductResult::isComplete)) {
       return Outcome.COMPLETE;
     }

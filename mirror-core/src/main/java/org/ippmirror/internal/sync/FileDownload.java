@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Brings one file to the local disk and verifies it, with as few bytes from the store as can be:
  * what is held already is checked and kept, what was interrupted is continued. Thread-safe.
  */
-public final class FileDownload {
+public final class FileDownload implements FileSource {
 
   private static final int BUFFER = 256 << 10;
 
@@ -58,6 +58,7 @@ public final class FileDownload {
    * @param part what is held of the file; its target is not touched here
    * @param progress told the number of bytes that came from the store
    */
+  @Override
   public Done fetch(
       String product, String fileset, ExpectedFile expected, PartialFile part, IntConsumer progress)
       throws MirrorException, InterruptedException {

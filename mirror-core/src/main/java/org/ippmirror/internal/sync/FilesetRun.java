@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  * #fetch}, from several threads), it is published and noted ({@link #finish}, once, after the last
  * file).
  */
-final class FilesetRun {
+final class FilesetRun implements Workers.Job<List<Failure>> {
 
   private static final int PROBLEMS_NAMED = 3;
 
   /** What all filesets of a run share. */
-  record Tools(RunParts parts, FileDownload download) {
+  record Tools(RunParts parts, FileSource source) {
 
     Events events() {
       return parts.events();
@@ -55,6 +55,7 @@ final class FilesetRun {
   private @Nullable FilesetIndex index;
   private FilesetPlan plan = new FilesetPlan(List.of(), List.of(), true);
   private long bytes;
+  private int left;
 
   FilesetRun(Tools tools, KnownFileset fileset, Filter wanted) {
     this.tools = tools;
@@ -69,7 +70,8 @@ final class FilesetRun {
    * @return the files to fetch; none if the fileset is empty, or cannot be worked on
    * @throws StoreException if this side cannot go on
    */
-  List<ExpectedFile> prepare() throws StoreException, InterruptedException {
+  @Override
+  public List<ExpectedFile> prepare() throws StoreException, InterruptedException {
     String name = fileset.entry().name();
     try {
       FilesetIndex read =
@@ -103,7 +105,7 @@ final class FilesetRun {
 
   /** Files that are published and stay, also those that the filter does not want any more. */
   private Set<String> heldNames(FilesetIndex read) throws StoreException {
-    String published = FilesetPublisher.read(directory.resolve(MirrorTree.INDEX));
+    String published = FilesetPublisher.readEarlier(directory);
     if (published == null) {
       return Set.of();
     }
@@ -132,20 +134,25 @@ final class FilesetRun {
    *
    * @throws StoreException if this side cannot go on
    */
-  void fetch(ExpectedFile file) throws StoreException, InterruptedException {
+  @Override
+  public void fetch(ExpectedFile file) throws StoreException, InterruptedException {
     Events events = tools.events();
     try {
-      FileDownload.Done done =
+      FileDownload.@Nullable Done done =
           tools
-              .download()
+              .source()
               .fetch(
                   fileset.product(),
                   fileset.entry().name(),
                   file,
                   PartialFile.of(MirrorTree.child(directory, file.name()), there),
                   n -> events.progressed(fileset.id(), file.name(), n));
+      if (done == null) {
+        leave();
+        return;
+      }
       hold(done);
-      if (done.how() != How.KEPT) {
+      if (done.how() == How.FETCHED || done.how() == How.RESUMED) {
         events.fetchedFile();
       }
       events.tell(l -> l.fileFinished(fileset.id(), done.row(), done.how()));
@@ -159,6 +166,10 @@ final class FilesetRun {
     if (done.unpublished() != null) {
       verified.add(done.unpublished());
     }
+  }
+
+  private synchronized void leave() {
+    left++;
   }
 
   private void fail(@Nullable String file, MirrorException why)
@@ -201,15 +212,19 @@ final class FilesetRun {
    * Publishes what is verified, then notes in the state how it went; in this order, so that the
    * state never says more than the disk holds.
    *
-   * @return what failed; empty if the fileset is complete
+   * @return what failed; empty if the fileset is complete, or if the rest was left to a later run
    */
-  synchronized List<Failure> finish() throws StoreException, InterruptedException {
+  @Override
+  public synchronized List<Failure> finish() throws StoreException, InterruptedException {
     try {
       publish();
     } catch (StoreException e) {
       fail(null, e);
     }
-    if (failed.isEmpty()) {
+    if (failed.isEmpty() && left > 0) {
+      int missing = left;
+      tools.events().tell(l -> l.filesetLeft(fileset.id(), missing));
+    } else if (failed.isEmpty()) {
       tools.parts().filesets().complete(fileset, plan.files().size(), bytes);
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
@@ -230,9 +245,10 @@ final class FilesetRun {
   private void publish() throws StoreException {
     Path indexFile = directory.resolve(MirrorTree.INDEX);
     String published = FilesetPublisher.read(indexFile);
-    if (!failed.isEmpty() || index == null) {
+    if (!failed.isEmpty() || left > 0 || index == null) {
       if (published == null) {
         FilesetPublisher.publishSome(directory, verified);
+        tools.source().published(verified);
       } else {
         // The version that is there stays whole; what is new waits, verified, beside it.
         for (PartialFile file : verified) {
@@ -252,9 +268,15 @@ final class FilesetRun {
       plan.files().forEach(file -> gone.remove(file.name()));
     }
     FilesetPublisher.publishAll(directory, verified, plan.indexText(index), gone);
+    tools.source().published(verified);
     if (plan.whole()) {
       FilesetPublisher.keepAside(tools.tree(), aside, Optional.empty());
     }
+  }
+
+  /** Whether it stays incomplete without a failure, for a later run to go on. */
+  synchronized boolean isLeft() {
+    return failed.isEmpty() && left > 0;
   }
 
   KnownFileset fileset() {

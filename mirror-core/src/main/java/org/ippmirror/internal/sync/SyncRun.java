@@ -2,6 +2,7 @@ package org.ippmirror.internal.sync;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +37,33 @@ final class SyncRun {
   private final ProductTable products;
   private final FilesetTable filesets;
   private final FilesetRun.Tools tools;
+  private final Choice choice;
 
+  /** Which filesets of a product to work on. */
+  interface Choice {
+    Feed of(String product);
+  }
+
+  /** Gives one fileset after the other. */
+  interface Feed {
+    Optional<KnownFileset> next() throws StoreException;
+  }
+
+  /** Fetches what waits, and whose time to be tried has come. */
   SyncRun(RunParts parts) {
+    this(
+        parts,
+        new FileDownload(parts.client(), parts.retry()),
+        product -> new Waiting(parts.filesets(), product, parts.clock().millis())::next);
+  }
+
+  /** Has those files of those filesets brought. */
+  SyncRun(RunParts parts, FileSource source, Choice choice) {
     this.parts = parts;
     this.products = parts.products();
     this.filesets = parts.filesets();
-    this.tools = new FilesetRun.Tools(parts, new FileDownload(parts.client(), parts.retry()));
+    this.tools = new FilesetRun.Tools(parts, source);
+    this.choice = choice;
   }
 
   SyncResult sync(List<ProductSelection> selected, boolean full)
@@ -57,10 +79,23 @@ final class SyncRun {
         products.notListed(product.getKey(), why.get().getMessage());
       }
     }
+    return work(selected, tallies);
+  }
+
+  /** Works on what is chosen without asking what is new. */
+  SyncResult withoutListing(List<ProductSelection> selected)
+      throws MirrorException, InterruptedException {
+    Map<String, ProductTally> tallies = new LinkedHashMap<>();
+    selected.forEach(product -> tallies.put(product.name(), new ProductTally(product.name())));
+    return work(selected, tallies);
+  }
+
+  private SyncResult work(List<ProductSelection> selected, Map<String, ProductTally> tallies)
+      throws MirrorException, InterruptedException {
     try {
       List<ProductSelection> here = atThisStore(selected);
       if (!here.isEmpty()) {
-        new Workers(parts.options().connections(), new Filesets(here, tallies)).work();
+        new Workers<>(parts.options().connections(), new Filesets(here, tallies)).work();
       }
     } catch (MirrorException | InterruptedException | RuntimeException e) {
       endAfter(e, selected);
@@ -133,28 +168,24 @@ final class SyncRun {
   }
 
   /** Gives the waiting filesets of all products, one product after the other. */
-  private final class Filesets implements Workers.Source {
+  private final class Filesets implements Workers.Source<FilesetRun, List<Failure>> {
     private final Iterator<ProductSelection> rest;
     private final Map<String, ProductTally> tallies;
     private ProductSelection product;
-    private Waiting waiting;
+    private Feed feed;
     private final AtomicInteger unanswered = new AtomicInteger();
 
     Filesets(List<ProductSelection> selected, Map<String, ProductTally> tallies) {
       this.rest = selected.iterator();
       this.tallies = tallies;
       this.product = rest.next();
-      this.waiting = waitingOf(product);
-    }
-
-    private Waiting waitingOf(ProductSelection of) {
-      return new Waiting(filesets, of.name(), parts.clock().millis());
+      this.feed = choice.of(product.name());
     }
 
     @Override
     public Optional<FilesetRun> next() throws StoreException {
       while (unanswered.get() < MOST_UNANSWERED) {
-        Optional<KnownFileset> next = waiting.next();
+        Optional<KnownFileset> next = feed.next();
         if (next.isPresent()) {
           return Optional.of(new FilesetRun(tools, next.get(), product.files()));
         }
@@ -162,7 +193,7 @@ final class SyncRun {
           return Optional.empty();
         }
         product = rest.next();
-        waiting = waitingOf(product);
+        feed = choice.of(product.name());
       }
       parts
           .events()
@@ -174,7 +205,7 @@ final class SyncRun {
     public void finished(FilesetRun fileset, List<Failure> failures) {
       countUnanswered(failures);
       ProductTally tally = tallies.get(fileset.fileset().product());
-      if (tally != null) {
+      if (tally != null && !fileset.isLeft()) {
         tally.finished(fileset.fileset().id(), failures);
       }
     }

@@ -198,12 +198,15 @@ final class FilesetVerify implements Workers.Job<Findings> {
     if (index == null || Files.isSymbolicLink(directory)) {
       return hidden;
     }
+    // An index that is wrong itself says nothing of what should not be there.
+    boolean sound =
+        problems.stream().noneMatch(p -> p.path().equals(path + "/" + MirrorTree.INDEX));
     Set<String> listed = files.stream().map(ExpectedFile::name).collect(Collectors.toSet());
     try {
       for (String found : new TreeSet<>(MirrorTree.names(directory))) {
         if (MirrorTree.isOwnHidden(found)) {
           hidden.add(found);
-        } else if (!found.equals(MirrorTree.INDEX) && !listed.contains(found)) {
+        } else if (sound && !found.equals(MirrorTree.INDEX) && !listed.contains(found)) {
           wrong(path + "/" + found, Kind.UNLISTED, "no such file", "one that no index lists");
         }
       }

@@ -30,12 +30,18 @@ final class SyncSummary {
   }
 
   List<String> lines() {
+    List<String> lines = problems();
+    lines.add(total());
+    return lines;
+  }
+
+  /** All but the last. */
+  List<String> problems() {
     List<String> lines = new ArrayList<>();
     for (ProductResult product : result.products()) {
       badRows(product, lines);
       leftAlone(product, lines);
     }
-    lines.add(total());
     return lines;
   }
 

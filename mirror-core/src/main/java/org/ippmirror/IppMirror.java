@@ -18,6 +18,7 @@ import org.ippmirror.internal.store.FilesetPublisher;
 import org.ippmirror.internal.store.MirrorTree;
 import org.ippmirror.internal.store.PartialFile;
 import org.ippmirror.internal.sync.FileDownload;
+import org.ippmirror.internal.sync.FileRequest;
 import org.ippmirror.internal.sync.LocalMirror;
 import org.ippmirror.internal.sync.Pause;
 import org.ippmirror.internal.transport.HttpDataStoreClient;
@@ -80,13 +81,14 @@ public final class IppMirror {
         new FileDownload(client, DOWNLOAD_ATTEMPTS, DOWNLOAD_PAUSE, DOWNLOAD_BUDGET, Pause.REAL);
     FileDownload.Done done =
         download.fetch(
-            product,
-            fileset,
-            ExpectedFile.of(entry),
-            PartialFile.of(MirrorTree.child(directory, entry.name())),
-            null,
-            (part, why) -> {},
-            progress);
+            new FileRequest(
+                product,
+                fileset,
+                ExpectedFile.of(entry),
+                PartialFile.of(MirrorTree.child(directory, entry.name())),
+                null,
+                FileRequest.WrongTaker.NONE,
+                progress));
     PartialFile unpublished = done.unpublished();
     if (unpublished != null) {
       FilesetPublisher.publishSome(directory, List.of(unpublished));

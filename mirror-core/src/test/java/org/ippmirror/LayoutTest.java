@@ -28,6 +28,8 @@ class LayoutTest {
           .definedBy("org.ippmirror.internal.transport..")
           .layer("store")
           .definedBy("org.ippmirror.internal.store..")
+          .layer("pace")
+          .definedBy("org.ippmirror.internal.pace..")
           .layer("protocol")
           .definedBy("org.ippmirror.protocol..")
           .layer("api")
@@ -40,6 +42,10 @@ class LayoutTest {
           .mayOnlyBeAccessedByLayers("door")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("door", "sync")
+          .whereLayer("pace")
+          .mayOnlyBeAccessedByLayers("door", "sync", "transport", "store")
+          .whereLayer("pace")
+          .mayNotAccessAnyLayer()
           .whereLayer("protocol")
           .mayOnlyBeAccessedByLayers("sync", "transport", "store");
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +30,7 @@ import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
 import org.ippmirror.fixture.MirrorUnderTest;
+import org.ippmirror.fixture.SmallDisk;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
 import org.junit.jupiter.api.AfterEach;
@@ -272,48 +272,6 @@ class LocalSideTest {
 
       disk.readOnly(false);
       assertEquals(Outcome.COMPLETE, small.sync().outcome());
-    }
-  }
-
-  /** A real small file system; where this process may not mount one, the test is skipped. */
-  private record SmallDisk(Path path) implements AutoCloseable {
-
-    static SmallDisk ofKilobytes(Path dir, int kilobytes) throws Exception {
-      Path path = Files.createDirectories(dir.resolve("disk"));
-      boolean mounted =
-          run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", path.toString());
-      assumeTrue(mounted, "needs the right to mount a file system");
-      return new SmallDisk(path);
-    }
-
-    void grow(int kilobytes) throws Exception {
-      assertTrue(run("mount", "-o", "remount,size=" + kilobytes + "k", path.toString()));
-    }
-
-    void readOnly(boolean value) throws Exception {
-      assertTrue(run("mount", "-o", "remount," + (value ? "ro" : "rw"), path.toString()));
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-      try {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor()
-            == 0;
-      } catch (IOException e) {
-        return false; // There is no such program here.
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      try {
-        run("umount", path.toString());
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.cli.config.ConfigException;
@@ -48,6 +49,8 @@ public final class MirrorCli implements Runnable {
 
   /** Before what is wrong. */
   private static final String NAME = "ippmirror: ";
+
+  private static final Set<String> LOCKING = Set.of("sync", "verify", "adopt");
 
   private final Console console;
 
@@ -98,6 +101,8 @@ public final class MirrorCli implements Runnable {
     failures.addSubcommand(new FailuresCommand.Retry(cli));
     failures.addSubcommand(new FailuresCommand.Forgive(cli));
     line.addSubcommand(failures);
+    line.addSubcommand(new VerifyCommand(cli));
+    line.addSubcommand(new AdoptCommand(cli));
     line.addSubcommand(new ServeCommand(cli));
     line.addSubcommand(new DemoCommand(program(console)));
     line.addSubcommand(new HelpCommand());
@@ -124,10 +129,10 @@ public final class MirrorCli implements Runnable {
     return lost.isPresent() && exitCode == ExitCode.COMPLETE ? ExitCode.FAILED : exitCode;
   }
 
-  /** One command alone takes the lock of a mirror. */
+  /** Only some commands take the lock of a mirror. */
   private static void forgetLocked(CommandLine line) {
     for (CommandLine command : line.getSubcommands().values()) {
-      if (!command.getCommandName().equals("sync")) {
+      if (!LOCKING.contains(command.getCommandName())) {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         Map<String, String> codes = new LinkedHashMap<>(usage.exitCodeList());
         codes.remove(Integer.toString(ExitCode.LOCKED));

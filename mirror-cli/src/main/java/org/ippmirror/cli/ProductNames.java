@@ -18,11 +18,16 @@ final class ProductNames {
    * @throws IllegalArgumentException if one is not
    */
   Set<String> among(Collection<String> known) {
+    return among(names, known);
+  }
+
+  /** The same for names from elsewhere. */
+  static Set<String> among(Collection<String> names, Collection<String> known) {
     List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "products: expected any of " + known + ", got " + String.join(", ", unknown));
     }
-    return names;
+    return new LinkedHashSet<>(names);
   }
 }

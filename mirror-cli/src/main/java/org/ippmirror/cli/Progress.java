@@ -1,8 +1,6 @@
 package org.ippmirror.cli;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.ippmirror.api.FileEntry;
@@ -21,10 +19,8 @@ final class Progress {
 
   private static final double TO_COME_FOR_ONE = 10;
 
-  private static final long RATE_NANOS = 10_000_000_000L;
-
   private final Map<FilesetId, Open> open = new HashMap<>();
-  private final Deque<Sample> samples = new ArrayDeque<>();
+  private final Rate recently = new Rate();
   private long filesets;
   private long filesetsStarted;
   private long filesetsEnded;
@@ -36,8 +32,6 @@ final class Progress {
   private long bytes;
   private long bytesMissing;
   private long bytesCame;
-
-  private record Sample(long nanos, long bytes) {}
 
   /** A fileset in work: what is not there yet, and what came so far of files not finished. */
   private static final class Open {
@@ -82,6 +76,11 @@ final class Progress {
     }
   }
 
+  /** Whether there was a fileset to work on. */
+  synchronized boolean isBegun() {
+    return filesetsStarted > 0;
+  }
+
   synchronized void failed() {
     failed++;
   }
@@ -106,7 +105,7 @@ final class Progress {
 
   /** One line; {@code nanos} is the time now. */
   synchronized String line(long nanos) {
-    double rate = rate(nanos);
+    double rate = recently.at(nanos, bytesCame);
     boolean allKnown = filesetsStarted >= filesets;
     StringBuilder line = new StringBuilder();
     line.append("filesets ").append(filesetsEnded).append('/').append(filesets);
@@ -134,16 +133,5 @@ final class Progress {
     double toCome =
         filesetsToCome == 0 ? 0 : (double) bytesFinished / filesetsFinished * filesetsToCome;
     return Duration.ofSeconds((long) ((Math.max(0, bytesMissing) + toCome) / rate));
-  }
-
-  /** Bytes a second over the last seconds. */
-  private double rate(long nanos) {
-    samples.addLast(new Sample(nanos, bytesCame));
-    while (samples.size() > 2 && nanos - samples.getFirst().nanos() > RATE_NANOS) {
-      samples.removeFirst();
-    }
-    Sample first = samples.getFirst();
-    long span = nanos - first.nanos();
-    return span <= 0 ? 0 : (bytesCame - first.bytes()) * 1e9 / span;
   }
 }

@@ -9,13 +9,20 @@ import org.ippmirror.api.SyncListener;
 /**
  * Tells what a run does while it does it. Nothing a file unless it fails: there may be millions.
  */
-final class SyncReport implements SyncListener {
+class SyncReport implements SyncListener {
 
   private final RunLog log;
   private final Progress progress;
   private final boolean verbose;
+  private final String toDo;
 
   SyncReport(RunLog log, Progress progress, boolean verbose) {
+    this(log, progress, verbose, "to fetch");
+  }
+
+  /** {@code toDo} is what is to be done with the filesets that wait. */
+  SyncReport(RunLog log, Progress progress, boolean verbose, String toDo) {
+    this.toDo = toDo;
     this.log = log;
     this.progress = progress;
     this.verbose = verbose;
@@ -40,7 +47,8 @@ final class SyncReport implements SyncListener {
             + " new, "
             + (leftOut == 0 ? "" : leftOut + " left out by the filter, ")
             + Amounts.count(waiting, "fileset")
-            + " to fetch");
+            + " "
+            + toDo);
   }
 
   @Override
@@ -79,6 +87,14 @@ final class SyncReport implements SyncListener {
     progress.ended(fileset);
     if (verbose) {
       log.say("complete: " + fileset);
+    }
+  }
+
+  @Override
+  public void filesetLeft(FilesetId fileset, int missing) {
+    progress.ended(fileset);
+    if (verbose) {
+      log.say("left to sync: " + fileset + ": " + Amounts.count(missing, "file"));
     }
   }
 

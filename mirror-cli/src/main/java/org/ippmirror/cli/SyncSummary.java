@@ -30,6 +30,13 @@ final class SyncSummary {
   }
 
   List<String> lines() {
+    List<String> lines = problems();
+    lines.add(total());
+    return lines;
+  }
+
+  /** All but the last. */
+  List<String> problems() {
     List<String> lines = new ArrayList<>();
     for (ProductResult product : result.products()) {
       badRows(product, lines);
@@ -37,7 +44,6 @@ final class SyncSummary {
       notPruned(product, lines);
     }
     result.stop().ifPresent(stop -> lines.add("stopped: " + stop.message()));
-    lines.add(total());
     return lines;
   }
 

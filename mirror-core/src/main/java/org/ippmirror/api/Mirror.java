@@ -24,6 +24,38 @@ public interface Mirror extends AutoCloseable {
   SyncResult sync(SyncRequest request, SyncListener listener)
       throws MirrorException, InterruptedException;
 
+  /**
+   * Reads again what is held and compares it with the mirror's own indexes. Asks no store and
+   * writes nothing, also while a run is active or where this process may not write; what a run
+   * changes meanwhile is read once more, or passed over. Interrupting the thread ends it.
+   *
+   * <p>With {@link VerifyRequest#repair} it is a run like {@link #sync}, and then fetches again
+   * exactly what is wrong; what is right stays, and damaged bytes are replaced only when the right
+   * ones are there. What cannot be had is a failure in the saved state, as in any run.
+   *
+   * @throws StoreException if there is no mirror, or with repair, as {@link #sync}
+   * @throws IllegalArgumentException if the request names something that the mirror does not have
+   */
+  VerifyResult verify(VerifyRequest request, VerifyListener listener)
+      throws MirrorException, InterruptedException;
+
+  /**
+   * Takes over files that something else fetched. Lists the products as {@link #sync} does and
+   * reads the index of each wanted fileset that is not complete; a file that is as the index says
+   * is never fetched. What is missing or wrong there is left to the next {@code sync}. Links in the
+   * other tree are not followed.
+   *
+   * <p>A hard link shares bytes: a tool that writes into its own file in place, instead of
+   * replacing it, changes the mirror's.
+   *
+   * @throws StoreException as {@link #sync}; in the mirror's own root, a directory with other
+   *     things in it becomes a mirror, and nothing in it is removed
+   * @throws IllegalArgumentException if the directory is none, or lies in the mirror, or the mirror
+   *     in it; or if the request names a product that this mirror does not have
+   */
+  AdoptResult adopt(AdoptRequest request, SyncListener listener)
+      throws MirrorException, InterruptedException;
+
   /** What is held, pending and failed, from the saved state; also while a run is active. */
   MirrorStatus status() throws StoreException;
 

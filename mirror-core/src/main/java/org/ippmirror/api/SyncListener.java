@@ -5,9 +5,9 @@ package org.ippmirror.api;
  * implementation needs no locks; it must return quickly and must not throw.
  *
  * <p>Order: for each product {@code listing (listed | listingFailed)}; then for each fileset {@code
- * filesetStarted progressed* ... (filesetFinished | filesetFailed)}, where calls of several
- * filesets mix; {@code fileFinished} or {@code fileFailed} once for each file, inside its fileset.
- * A fileset whose index fails has {@code filesetFailed} alone.
+ * filesetStarted progressed* ... (filesetFinished | filesetFailed | filesetLeft)}, where calls of
+ * several filesets mix; {@code fileFinished} or {@code fileFailed} once for each file, inside its
+ * fileset. A fileset whose index fails has {@code filesetFailed} alone.
  */
 public interface SyncListener {
 
@@ -21,7 +21,9 @@ public interface SyncListener {
     /** From the store, after bytes held from an earlier try. */
     RESUMED,
     /** They were there already and have been verified; nothing came. */
-    KEPT
+    KEPT,
+    /** From another tree on this machine; nothing came. */
+    ADOPTED
   }
 
   /** {@code question} says what is asked: the full list, or what came after which fileset. */
@@ -56,6 +58,12 @@ public interface SyncListener {
 
   /** The fileset is complete under its final name, on disk and in the state. */
   default void filesetFinished(FilesetId fileset) {}
+
+  /**
+   * When another tree is taken over: the fileset stays incomplete, since {@code missing} of its
+   * files are not there or not right; the next run fetches them. In place of {@code filesetFailed}.
+   */
+  default void filesetLeft(FilesetId fileset, int missing) {}
 
   /** The fileset stays incomplete; {@code why} is its first failure. */
   default void filesetFailed(FilesetId fileset, Failure why) {}

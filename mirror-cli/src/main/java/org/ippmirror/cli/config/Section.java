@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ippmirror.cli.text.ByteSize;
 
 /** Keys and values of one level, read with the type that each must have. */
 final class Section {
@@ -121,6 +122,14 @@ final class Section {
         throw mistake(key, "expected a whole number", "'" + text.get() + "'");
       }
       use(key, Long.parseLong(text.get()), setting);
+    }
+  }
+
+  /** Gives a number of bytes such as {@code 500} or {@code 1.5G} to {@code setting}. */
+  void size(String key, Function<Long, ?> setting) throws ConfigException {
+    Optional<String> text = text(key);
+    if (text.isPresent()) {
+      use(key, use(key, text.get(), ByteSize::parse), setting);
     }
   }
 

@@ -1,4 +1,4 @@
-/** What goes wrong on this machine, in words. Needs nothing of the other packages. */
+/** Between what a person reads or writes and the program's values. Needs nothing of the others. */
 @NullMarked
 package org.ippmirror.cli.text;
 

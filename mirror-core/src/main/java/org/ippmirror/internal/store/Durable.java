@@ -18,9 +18,9 @@ final class Durable {
 
   private Durable() {}
 
-  /** Forces a file's bytes and size to disk. */
+  /** Forces a file's bytes and size to disk; it may be one that this process may only read. */
   static void force(Path file) throws StoreException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(false);
     } catch (IOException e) {
       throw LocalFailure.of("force to disk", file, e);

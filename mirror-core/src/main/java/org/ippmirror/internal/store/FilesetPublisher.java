@@ -3,6 +3,7 @@ package org.ippmirror.internal.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +65,29 @@ public final class FilesetPublisher {
     Durable.forceDirectory(directory);
     Durable.write(indexFile, index);
     remove(earlier);
+  }
+
+  /**
+   * Takes back that a fileset is complete: its index is one of an earlier version from now on. Its
+   * files stay.
+   */
+  public static void unpublish(Path directory) throws StoreException {
+    Path indexFile = directory.resolve(MirrorTree.INDEX);
+    if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(indexFile, LinkOption.NOFOLLOW_LINKS)) {
+      Durable.rename(indexFile, MirrorTree.earlierOf(indexFile));
+      Durable.forceDirectory(directory);
+    }
+  }
+
+  /** Removes hidden files that nothing continues. */
+  public static void removeHidden(Path directory, Collection<String> names) throws StoreException {
+    for (String name : names) {
+      if (!MirrorTree.isOwnHidden(name)) {
+        throw new IllegalArgumentException(name + ": expected a hidden name of the mirror's own");
+      }
+      remove(directory.resolve(name));
+    }
   }
 
   /**

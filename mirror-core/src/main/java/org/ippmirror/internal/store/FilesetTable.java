@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.ippmirror.api.Cell;
 import org.ippmirror.api.FilesetEntry;
 import org.ippmirror.api.FilesetId;
@@ -292,6 +293,47 @@ public final class FilesetTable {
         afterRow);
     return page;
   }
+
+  /** A page of the filesets that are complete on disk, after that row. */
+  public List<KnownFileset> held(String product, long afterRow) throws StoreException {
+    List<KnownFileset> page = new ArrayList<>();
+    db.each(
+        "SELECT "
+            + COLUMNS
+            + " FROM fileset WHERE product = ? AND held = 1 AND id > ? ORDER BY id LIMIT "
+            + PAGE,
+        row -> page.add(known(row, List.of())),
+        product,
+        afterRow);
+    return page;
+  }
+
+  /** Takes the name and bytes of each fileset that is complete on disk; must not use the state. */
+  public void eachHeldSize(String product, ObjLongConsumer<String> taker) throws StoreException {
+    db.each(
+        "SELECT name, bytes FROM fileset WHERE product = ? AND held = 1",
+        row -> taker.accept(row.getString(1), row.getLong(2)),
+        product);
+  }
+
+  /** Every registration of a fileset name that was seen, the newest in the list last. */
+  public List<Registration> registrations(String product, String name) throws StoreException {
+    List<Registration> all = new ArrayList<>();
+    db.each(
+        "SELECT "
+            + COLUMNS
+            + ", state FROM fileset WHERE product = ? AND name = ? ORDER BY position, id",
+        row ->
+            all.add(
+                new Registration(
+                    known(row, List.of()), FilesetState.valueOf(row.getString("state")))),
+        product,
+        name);
+    return all;
+  }
+
+  /** A fileset and what is to be done about it. */
+  public record Registration(KnownFileset fileset, FilesetState state) {}
 
   /** Puts a fileset into another state; what is not waited for has not failed, either. */
   public void setState(long row, FilesetState state) throws StoreException {

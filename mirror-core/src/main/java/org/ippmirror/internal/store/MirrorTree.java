@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,7 @@ public final class MirrorTree {
 
   private static final String MARK = "mirror-id";
   private static final int LONGEST_NAME = 255;
+  private static final List<String> OWN_SUFFIXES = List.of("~part", "~proof", "~new", "~old");
 
   private final Path root;
 
@@ -53,6 +55,35 @@ public final class MirrorTree {
     } catch (FileAlreadyExistsException e) {
       throw new StoreException(
           StoreException.Kind.FOREIGN, root + ": expected a directory, got a file", e);
+    } catch (IOException e) {
+      throw LocalFailure.of("open the mirror", root, e);
+    }
+  }
+
+  /**
+   * Opens a mirror that is there, to read it; nothing is made.
+   *
+   * @throws StoreException {@code FOREIGN} if there is none
+   */
+  public static MirrorTree openToRead(Path root) throws StoreException {
+    if (!isMirror(root)) {
+      throw new StoreException(
+          StoreException.Kind.FOREIGN,
+          root
+              + ": expected a mirror, got no "
+              + MirrorOptions.STATE_DIRECTORY
+              + "/"
+              + MARK
+              + " in it",
+          null);
+    }
+    return atRealPath(root);
+  }
+
+  /** The tree in a directory that is there, whatever it holds. */
+  static MirrorTree atRealPath(Path root) throws StoreException {
+    try {
+      return new MirrorTree(root.toRealPath());
     } catch (IOException e) {
       throw LocalFailure.of("open the mirror", root, e);
     }
@@ -197,6 +228,11 @@ public final class MirrorTree {
       throw new IllegalArgumentException("'" + name + "': " + problem.get());
     }
     return directory.resolve(name);
+  }
+
+  /** Whether a hidden name is one that this mirror gives, and that a complete fileset lacks. */
+  public static boolean isOwnHidden(String name) {
+    return name.startsWith(".") && OWN_SUFFIXES.stream().anyMatch(name::endsWith);
   }
 
   /** Where the bytes for {@code target} are collected. */

@@ -113,12 +113,25 @@ public final class PartialFile {
 
   /** The sum and size of a file. */
   public static Content hash(Path file) throws StoreException {
+    return PartialFile.<RuntimeException>hash(file, bytes -> {});
+  }
+
+  /** Is told how many bytes are about to be taken; may wait. */
+  public interface Pace<E extends Exception> {
+    /** At least 1. */
+    void next(int bytes) throws E;
+  }
+
+  /** The sum and size of a file, read no faster than {@code pace} lets it. */
+  public static <E extends Exception> Content hash(Path file, Pace<E> pace)
+      throws StoreException, E {
     MessageDigest digest = md5();
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
       long bytes = 0;
       for (int n = channel.read(buffer); n >= 0; n = channel.read(buffer.clear())) {
+        pace.next(n);
         digest.update(buffer.array(), 0, n);
         bytes += n;
       }
@@ -145,6 +158,8 @@ public final class PartialFile {
    */
   public Writer write(long offset, @Nullable Proof origin) throws StoreException {
     if (offset == 0) {
+      // Never emptied in place: the bytes may be shared with a file of someone else's.
+      drop();
       noteProof(origin);
     }
     return new Writer(offset);
@@ -152,15 +167,52 @@ public final class PartialFile {
 
   private void noteProof(@Nullable Proof origin) throws StoreException {
     try {
-      removeProof();
       if (origin != null && origin.bytes() >= MIN_BYTES_TO_PROVE) {
-        // Old bytes must be gone before a proof of new ones is there.
-        removePart();
         proofMayBeThere = true;
         Files.write(proof, JsonMapper.shared().writeValueAsBytes(origin));
       }
     } catch (IOException e) {
       throw LocalFailure.of("write", proof, e);
+    }
+  }
+
+  /**
+   * Bytes of another file.
+   *
+   * @param content what they are
+   * @param copied whether they are a copy; else both names share them
+   */
+  public record Taken(Content content, boolean copied) {}
+
+  /**
+   * Holds the bytes of another file in place of what is held: shared by a hard link if the file
+   * system can, else copied. The other file is neither written nor removed.
+   */
+  public Taken take(Path other) throws StoreException {
+    drop();
+    try {
+      partMayBeThere = true;
+      forced = false;
+      Files.createLink(part, other);
+    } catch (IOException | UnsupportedOperationException e) {
+      // Another file system, one without links, or no right to make one: what copying says counts.
+      return new Taken(copy(other), true);
+    }
+    return new Taken(content(), false);
+  }
+
+  private Content copy(Path other) throws StoreException {
+    byte[] buffer = new byte[BUFFER];
+    try (FileChannel in =
+            FileChannel.open(other, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        Writer out = write(0, null)) {
+      ByteBuffer bytes = ByteBuffer.wrap(buffer);
+      for (int n = in.read(bytes); n >= 0; n = in.read(bytes.clear())) {
+        out.write(buffer, n);
+      }
+      return out.finish();
+    } catch (IOException e) {
+      throw LocalFailure.of("read", other, e);
     }
   }
 
@@ -229,7 +281,15 @@ public final class PartialFile {
     if (!targetMayBeThere || !isPlainFileOfSize(expected)) {
       return Optional.empty();
     }
-    Content content = hash(target);
+    Content content;
+    try {
+      content = hash(target);
+    } catch (StoreException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return Optional.empty(); // What cannot be read is not held; it is replaced, as below.
+    }
     try {
       return Optional.of(expected.check(target.toString(), content.bytes(), content.md5()));
     } catch (IntegrityException e) {

@@ -61,6 +61,11 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
+  /** Opens the state to read it while no process has it open; makes no file beside it. */
+  static StateDb openUnused(Path directory) throws StoreException {
+    return connectToRead("file:" + directory.resolve(FILE).toUri().getRawPath() + "?immutable=1");
+  }
+
   private static StateDb connectToRead(String where) throws StoreException {
     return connect(where, StateDb::checkReadable);
   }

@@ -45,8 +45,12 @@ final class FailureNotes {
     this.past = parts.failures().past(fileset.row());
   }
 
-  /** Compares what the index promises now with what it promised when something failed. */
-  void meet(List<ExpectedFile> files) throws StoreException {
+  /**
+   * Compares what the index promises now with what it promised when something failed.
+   *
+   * @param remote whether the store is to be asked, which must wait until the time has come
+   */
+  void meet(List<ExpectedFile> files, boolean remote) throws StoreException {
     Instant now = parts.clock().instant();
     for (ExpectedFile file : files) {
       Past before = past.get(file.name());
@@ -54,7 +58,11 @@ final class FailureNotes {
         continue;
       }
       if (before.isLeftAlone(now, file.promise())) {
-        (before.treatment() == Treatment.FORGIVEN ? forgiven : leftAlone).add(file.name());
+        if (before.treatment() == Treatment.FORGIVEN) {
+          forgiven.add(file.name());
+        } else if (remote) {
+          leftAlone.add(file.name());
+        }
       } else if (before.treatment() != Treatment.RETRIED) {
         parts.failures().promisedAnew(fileset.row(), file.name(), now);
       }

@@ -3,14 +3,12 @@ package org.ippmirror.internal.sync;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.IntConsumer;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.FileBody;
 import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.IntegrityException;
 import org.ippmirror.api.Md5;
 import org.ippmirror.api.MirrorException;
-import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.PartialFile;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Brings one file to the local disk and verifies it, with as few bytes from the store as can be:
  * what is held already is checked and kept, what was interrupted is continued. Thread-safe.
  */
-public final class FileDownload {
+public final class FileDownload implements FileSource {
 
   private static final int BUFFER = 256 << 10;
 
@@ -54,65 +52,35 @@ public final class FileDownload {
    */
   public record Done(@Nullable PartialFile unpublished, FileEntry row, How how) {}
 
-  /** Takes bytes that came whole and wrong, before they are dropped. */
-  public interface WrongTaker {
-
-    /** {@code why} goes on to the caller after this; the bytes may be moved away. */
-    void take(PartialFile part, IntegrityException why) throws StoreException;
-  }
-
-  /**
-   * Fetches.
-   *
-   * @param part what is held of the file; its target is not touched here
-   * @param earlier what came whole and wrong in an earlier run, or null
-   * @param wrongTaker takes the bytes if the file fails because they are wrong
-   * @param progress told the number of bytes that came from the store
-   */
-  public Done fetch(
-      String product,
-      String fileset,
-      ExpectedFile expected,
-      PartialFile part,
-      @Nullable String earlier,
-      WrongTaker wrongTaker,
-      IntConsumer progress)
-      throws MirrorException, InterruptedException {
-    Optional<FileEntry> held = part.heldUnderFinalName(expected);
+  @Override
+  public Done fetch(FileRequest request) throws MirrorException, InterruptedException {
+    Optional<FileEntry> held = request.part().heldUnderFinalName(request.expected());
     if (held.isPresent()) {
       return new Done(null, held.get(), How.KEPT);
     }
-    return new Download(product, fileset, expected, part, earlier, wrongTaker, progress).run();
+    return new Download(request).run();
+  }
+
+  @Override
+  public boolean isRemote() {
+    return true;
   }
 
   /** The attempts at one file. */
   private final class Download {
-    private final String product;
-    private final String fileset;
+    private final FileRequest request;
     private final ExpectedFile expected;
     private final PartialFile part;
     private final WrongBytes wrong;
-    private final WrongTaker wrongTaker;
-    private final IntConsumer progress;
     private boolean whole;
     private boolean written;
     private Optional<String> validator = Optional.empty();
 
-    Download(
-        String product,
-        String fileset,
-        ExpectedFile expected,
-        PartialFile part,
-        @Nullable String earlier,
-        WrongTaker wrongTaker,
-        IntConsumer progress) {
-      this.product = product;
-      this.fileset = fileset;
-      this.expected = expected;
-      this.part = part;
-      this.wrong = new WrongBytes(earlier);
-      this.wrongTaker = wrongTaker;
-      this.progress = progress;
+    Download(FileRequest request) {
+      this.request = request;
+      this.expected = request.expected();
+      this.part = request.part();
+      this.wrong = new WrongBytes(request.earlierWrong());
     }
 
     Done run() throws MirrorException, InterruptedException {
@@ -143,7 +111,7 @@ public final class FileDownload {
       Optional<IntegrityException.Kind> verdict = whole ? wrong.verdict() : Optional.empty();
       IntegrityException why = verdict.isPresent() ? e.because(verdict.get()) : e;
       if (verdict.isPresent() && written) {
-        wrongTaker.take(part, why);
+        request.wrongTaker().take(part, why);
       }
       if (written || !whole) {
         part.drop();
@@ -154,7 +122,7 @@ public final class FileDownload {
     }
 
     private Done attempt() throws MirrorException, InterruptedException {
-      String url = client.address(product, fileset, expected.name()).toString();
+      String url = client.address(request.product(), request.fileset(), expected.name()).toString();
       Resume resume = Resume.decide(part.size(), part.proof(), url, expected);
       if (resume instanceof Resume.CheckHeld) {
         Content content = part.content();
@@ -181,6 +149,8 @@ public final class FileDownload {
     }
 
     private FileBody ask(Resume resume) throws MirrorException, InterruptedException {
+      String product = request.product();
+      String fileset = request.fileset();
       return resume instanceof Resume.ContinueAt at
           ? client.resume(product, fileset, expected.name(), at.offset(), at.validator())
           : client.open(product, fileset, expected.name());
@@ -203,7 +173,7 @@ public final class FileDownload {
       try (PartialFile.Writer out = part.write(body.offset(), proof)) {
         for (int n = body.read(buffer, 0, BUFFER); n >= 0; n = body.read(buffer, 0, BUFFER)) {
           out.write(buffer, n);
-          progress.accept(n);
+          request.progress().accept(n);
           if (out.bytes() > expected.mostBytes()) {
             throw IntegrityException.tooManyBytes(body.source(), expected.first().bytes());
           }

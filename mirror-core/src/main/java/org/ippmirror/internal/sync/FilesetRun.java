@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  * #fetch}, from several threads), it is published and noted ({@link #finish}, once, after the last
  * file).
  */
-final class FilesetRun {
+final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
 
   private static final int PROBLEMS_NAMED = 3;
 
   /** What all filesets of a run share. */
-  record Tools(RunParts parts, FileDownload download, RoomGuard room, StopSign stop) {
+  record Tools(RunParts parts, FileSource source, RoomGuard room, StopSign stop) {
 
     Events events() {
       return parts.events();
@@ -62,6 +62,7 @@ final class FilesetRun {
   private @Nullable FilesetIndex index;
   private FilesetPlan plan = new FilesetPlan(List.of(), List.of(), true);
   private long bytes;
+  private int left;
 
   /**
    * How a fileset came out of a run.
@@ -85,7 +86,8 @@ final class FilesetRun {
    * @return the files to fetch; none if the fileset is empty, or cannot be worked on
    * @throws StoreException if this side cannot go on, or has no room for the fileset
    */
-  List<ExpectedFile> prepare() throws StoreException, InterruptedException {
+  @Override
+  public List<ExpectedFile> prepare() throws StoreException, InterruptedException {
     String name = fileset.entry().name();
     try {
       FilesetIndex read =
@@ -94,7 +96,7 @@ final class FilesetRun {
       FilesetPlan made = FilesetPlan.of(read, wanted, heldNames(read));
       tools.tree().makeDirectory(directory);
       there = MirrorTree.names(directory);
-      notes.meet(made.files());
+      notes.meet(made.files(), tools.source().isRemote());
       plan = made.without(notes.forgiven());
       index = read;
     } catch (MirrorException e) {
@@ -103,7 +105,8 @@ final class FilesetRun {
     }
     List<ExpectedFile> due = plan.files().stream().filter(notes::isDue).toList();
     try {
-      claim = tools.room().claim(fileset.id().path(), missing(due));
+      long bytesToCome = tools.source().isRemote() ? missing(due) : 0;
+      claim = tools.room().claim(fileset.id().path(), bytesToCome);
     } catch (StoreException e) {
       tools.stop().noRoom(e);
       fail(null, e);
@@ -141,7 +144,7 @@ final class FilesetRun {
 
   /** Files that are published and stay, also those that the filter does not want any more. */
   private Set<String> heldNames(FilesetIndex read) throws StoreException {
-    String published = FilesetPublisher.read(directory.resolve(MirrorTree.INDEX));
+    String published = FilesetPublisher.readEarlier(directory);
     if (published == null) {
       return Set.of();
     }
@@ -171,22 +174,28 @@ final class FilesetRun {
    *
    * @throws StoreException if this side cannot go on
    */
-  void fetch(ExpectedFile file) throws StoreException, InterruptedException {
+  @Override
+  public void fetch(ExpectedFile file) throws StoreException, InterruptedException {
     Events events = tools.events();
     try {
-      FileDownload.Done done =
+      FileDownload.@Nullable Done done =
           tools
-              .download()
+              .source()
               .fetch(
-                  fileset.product(),
-                  fileset.entry().name(),
-                  file,
-                  partial(file),
-                  notes.earlierWrong(file.name()),
-                  (part, why) -> keepAside(file, part, why),
-                  n -> came(file, n));
+                  new FileRequest(
+                      fileset.product(),
+                      fileset.entry().name(),
+                      file,
+                      partial(file),
+                      notes.earlierWrong(file.name()),
+                      (part, why) -> keepAside(file, part, why),
+                      n -> came(file, n)));
+      if (done == null) {
+        leave();
+        return;
+      }
       hold(done);
-      if (done.how() != How.KEPT) {
+      if (done.how() == How.FETCHED || done.how() == How.RESUMED) {
         events.fetchedFile();
       }
       events.tell(l -> l.fileFinished(fileset.id(), done.row(), done.how()));
@@ -221,6 +230,10 @@ final class FilesetRun {
     }
   }
 
+  private synchronized void leave() {
+    left++;
+  }
+
   private void fail(@Nullable ExpectedFile file, MirrorException why)
       throws StoreException, InterruptedException {
     if (Thread.interrupted()) {
@@ -240,7 +253,8 @@ final class FilesetRun {
    * Publishes what is verified, then notes in the state how it went; in this order, so that the
    * state never says more than the disk holds.
    */
-  synchronized Outcome finish() throws StoreException, InterruptedException {
+  @Override
+  public synchronized Outcome finish() throws StoreException, InterruptedException {
     if (claim != null) {
       claim.end();
     }
@@ -249,8 +263,11 @@ final class FilesetRun {
     } catch (StoreException e) {
       fail(null, e);
     }
-    boolean complete = index != null && notes.isClean();
-    if (complete) {
+    boolean complete = index != null && notes.isClean() && left == 0;
+    if (index != null && notes.isClean() && left > 0) {
+      int missing = left;
+      tools.events().tell(l -> l.filesetLeft(fileset.id(), missing));
+    } else if (complete) {
       tools.parts().filesets().complete(fileset, plan.files().size(), bytes);
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
@@ -276,9 +293,10 @@ final class FilesetRun {
   private void publish() throws StoreException {
     Path indexFile = directory.resolve(MirrorTree.INDEX);
     String published = FilesetPublisher.read(indexFile);
-    if (!notes.isClean() || index == null) {
+    if (!notes.isClean() || left > 0 || index == null) {
       if (published == null) {
         FilesetPublisher.publishSome(directory, verified);
+        tools.source().published(verified);
       } else {
         // The version that is there stays whole; what is new waits, verified, beside it.
         for (PartialFile file : verified) {
@@ -299,6 +317,7 @@ final class FilesetRun {
     }
     FilesetPublisher.publishAll(directory, verified, plan.indexText(index), gone);
     FilesetRemoval.sweep(directory, there);
+    tools.source().published(verified);
     if (plan.whole()) {
       FilesetPublisher.keepAside(tools.tree(), aside, Optional.empty());
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ippmirror.api.AdoptRequest;
+import org.ippmirror.api.AdoptResult;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.Failure;
 import org.ippmirror.api.Mirror;
@@ -23,13 +25,20 @@ import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener;
 import org.ippmirror.api.SyncRequest;
 import org.ippmirror.api.SyncResult;
+import org.ippmirror.api.VerifyListener;
+import org.ippmirror.api.VerifyRequest;
+import org.ippmirror.api.VerifyResult;
+import org.ippmirror.internal.pace.Throttle;
 import org.ippmirror.internal.store.FailureTable;
+import org.ippmirror.internal.store.FilesetPublisher;
 import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
 import org.ippmirror.internal.store.MirrorLock;
 import org.ippmirror.internal.store.MirrorTree;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
+import org.ippmirror.internal.store.StateView;
+import org.ippmirror.internal.store.TakeOver;
 import org.jspecify.annotations.Nullable;
 
 /** A mirror on the local disk. Holds nothing open between calls. */
@@ -121,6 +130,70 @@ public final class LocalMirror implements Mirror {
               + tree.root()
               + ", got that of another mirror",
           null);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("try") // The lock is held, not used.
+  public VerifyResult verify(VerifyRequest request, VerifyListener listener)
+      throws MirrorException, InterruptedException {
+    MirrorTree tree = MirrorTree.openToRead(options.root());
+    Findings findings = new Findings(listener, request.repair());
+    if (!request.repair()) {
+      verify(tree, request, findings, (directory, names) -> {});
+      return findings.result();
+    }
+    try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
+        StateDb db = StateDb.open(options.state())) {
+      checkBelongs(tree, db);
+      db.putMeta(MIRROR_ID, tree.id());
+      verify(tree, request, findings, FilesetPublisher::removeHidden);
+      return new Repair(parts(tree, db, listener), findings).repair();
+    }
+  }
+
+  private void verify(
+      MirrorTree tree, VerifyRequest request, Findings findings, VerifyTools.Litter onLitter)
+      throws MirrorException, InterruptedException {
+    StateView state = new StateView(options.state());
+    Set<String> known = new TreeSet<>();
+    options.products().forEach(product -> known.add(product.name()));
+    if (state.exists()) {
+      known.addAll(
+          state.read(
+              db -> {
+                checkBelongs(tree, db);
+                return new ProductTable(db).all().stream().map(ProductTable.Known::name).toList();
+              }));
+    }
+    VerifySelection selection =
+        VerifySelection.of(request, known, VerifyShare.day(clock.instant()));
+    Throttle throttle = Throttle.bytesPerSecond(request.bytesPerSecond());
+    new TreeVerify(new VerifyTools(tree, state, throttle, findings, onLitter), selection)
+        .work(request.threads());
+  }
+
+  @Override
+  @SuppressWarnings("try") // The lock is held, not used.
+  public AdoptResult adopt(AdoptRequest request, SyncListener listener)
+      throws MirrorException, InterruptedException {
+    List<ProductSelection> selected = select(request.products());
+    OtherTree other = OtherTree.check(request.directory(), options.root(), options.state());
+    boolean takesOver = other.isMirror() && !MirrorTree.isMirror(options.root());
+    MirrorTree tree = takesOver ? TakeOver.open(options.root()) : MirrorTree.open(options.root());
+    try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
+        StateDb db = StateDb.open(options.state())) {
+      if (takesOver) {
+        TakeOver.prepare(tree, options.products().stream().map(ProductSelection::name).toList());
+      }
+      tree.claim();
+      checkBelongs(tree, db);
+      db.putMeta(MIRROR_ID, tree.id());
+      db.putMeta(STORE, client.base().toString());
+      RunParts parts = parts(tree, db, listener);
+      Adoption adoption = new Adoption(parts, other, request.move());
+      return adoption.result(
+          new SyncRun(parts, adoption, adoption).sync(selected, SyncRequest.all()));
     }
   }
 

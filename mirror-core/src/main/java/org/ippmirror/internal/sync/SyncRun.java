@@ -45,17 +45,35 @@ final class SyncRun {
   private final FilesetRun.Tools tools;
   private final StopSign stop = new StopSign();
   private final Map<String, ProductTally> tallies = new LinkedHashMap<>();
+  private final Choice choice;
 
+  /** Which filesets of a product to work on. */
+  interface Choice {
+    Feed of(String product);
+  }
+
+  /** Gives one fileset after the other. */
+  interface Feed {
+    Optional<KnownFileset> next() throws StoreException;
+  }
+
+  /** Fetches what waits, and whose time to be tried has come. */
   SyncRun(RunParts parts) {
+    this(
+        parts,
+        new FileDownload(parts.client(), parts.retry()),
+        product -> new Waiting(parts.filesets(), product, parts.clock().millis())::next);
+  }
+
+  /** Has those files of those filesets brought. */
+  SyncRun(RunParts parts, FileSource source, Choice choice) {
     this.parts = parts;
     this.products = parts.products();
     this.filesets = parts.filesets();
     this.tools =
         new FilesetRun.Tools(
-            parts,
-            new FileDownload(parts.client(), parts.retry()),
-            new RoomGuard(parts.tree(), parts.options().reserveBytes()),
-            stop);
+            parts, source, new RoomGuard(parts.tree(), parts.options().reserveBytes()), stop);
+    this.choice = choice;
   }
 
   SyncResult sync(List<ProductSelection> selected, SyncRequest request)
@@ -63,7 +81,8 @@ final class SyncRun {
     begin();
     TimeLimit limit = new TimeLimit(request.timeLimit());
     try (limit) {
-      work(selected, request.full());
+      list(selected, request.full());
+      work(selected);
     } catch (InterruptedException e) {
       if (!limit.hasPassed()) {
         endAfter(e, selected);
@@ -84,6 +103,21 @@ final class SyncRun {
     return result(selected);
   }
 
+  /** Works on what is chosen without asking what is new. */
+  SyncResult withoutListing(List<ProductSelection> selected)
+      throws MirrorException, InterruptedException {
+    begin();
+    selected.forEach(p -> tallies.put(p.name(), ProductTally.notReached(p.name())));
+    try {
+      work(selected);
+    } catch (MirrorException | InterruptedException | RuntimeException e) {
+      endAfter(e, selected);
+      throw e;
+    }
+    end(selected);
+    return result(selected);
+  }
+
   /** What an earlier run left in the middle needs no repair: this one finds it as it is. */
   private void begin() throws StoreException {
     Optional<String> died = parts.db().meta(RUN_SINCE);
@@ -94,7 +128,7 @@ final class SyncRun {
     parts.db().putMeta(RUN_SINCE, Long.toString(parts.clock().millis()));
   }
 
-  private void work(List<ProductSelection> selected, boolean full)
+  private void list(List<ProductSelection> selected, boolean full)
       throws MirrorException, InterruptedException {
     for (ProductSelection product : selected) {
       products.add(product.name());
@@ -107,9 +141,12 @@ final class SyncRun {
         products.notListed(product.getKey(), why.get().getMessage());
       }
     }
+  }
+
+  private void work(List<ProductSelection> selected) throws MirrorException, InterruptedException {
     List<ProductSelection> here = atThisStore(selected);
     if (!here.isEmpty()) {
-      new Workers(parts.options().connections(), new Filesets(here)).work();
+      new Workers<>(parts.options().connections(), new Filesets(here)).work();
     }
   }
 
@@ -187,26 +224,22 @@ final class SyncRun {
   }
 
   /** Gives the waiting filesets of all products, one product after the other. */
-  private final class Filesets implements Workers.Source {
+  private final class Filesets implements Workers.Source<FilesetRun, FilesetRun.Outcome> {
     private final Iterator<ProductSelection> rest;
     private ProductSelection product;
-    private Waiting waiting;
+    private Feed feed;
     private final AtomicInteger unanswered = new AtomicInteger();
 
     Filesets(List<ProductSelection> selected) {
       this.rest = selected.iterator();
       this.product = rest.next();
-      this.waiting = waitingOf(product);
-    }
-
-    private Waiting waitingOf(ProductSelection of) {
-      return new Waiting(filesets, of.name(), parts.clock().millis());
+      this.feed = choice.of(product.name());
     }
 
     @Override
     public Optional<FilesetRun> next() throws StoreException {
       while (!stop.isUp()) {
-        Optional<KnownFileset> next = waiting.next();
+        Optional<KnownFileset> next = feed.next();
         if (next.isPresent()) {
           return Optional.of(new FilesetRun(tools, next.get(), product.files()));
         }
@@ -214,7 +247,7 @@ final class SyncRun {
           return Optional.empty();
         }
         product = rest.next();
-        waiting = waitingOf(product);
+        feed = choice.of(product.name());
       }
       return Optional.empty();
     }

@@ -14,45 +14,60 @@ import org.jspecify.annotations.Nullable;
  * fileset that is prepared or, when few of those are left, the next fileset to prepare, so that its
  * index is read while the files before it still arrive. A bounded number of filesets is in work at
  * a time, so memory does not grow with their number.
+ *
+ * @param <J> what is done with a fileset
+ * @param <R> what comes of it
  */
-final class Workers {
+final class Workers<J extends Workers.Job<R>, R> {
+
+  /** What is done with one fileset. A {@link MirrorException} thrown ends the work on all. */
+  interface Job<R> {
+    /** The files to work on, maybe none. */
+    List<ExpectedFile> prepare() throws MirrorException, InterruptedException;
+
+    /** Works on one; called from several threads. */
+    void fetch(ExpectedFile file) throws MirrorException, InterruptedException;
+
+    /** Once, after the last file. */
+    R finish() throws MirrorException, InterruptedException;
+  }
 
   /** Where the filesets come from and go to. */
-  interface Source {
+  interface Source<J, R> {
     /** The next one to work on; called by one thread at a time. */
-    Optional<FilesetRun> next() throws MirrorException;
+    Optional<J> next() throws MirrorException, InterruptedException;
 
-    /** Hears of one that is finished; called by any thread. */
-    void finished(FilesetRun fileset, FilesetRun.Outcome outcome);
+    /** Hears of one that is finished, and what came of it; called by any thread. */
+    void finished(J fileset, R result);
   }
 
   private final int count;
   private final int mostOpen;
-  private final Source source;
+  private final Source<J, R> source;
   private final List<Thread> threads = new ArrayList<>();
-  private final Deque<Item> ready = new ArrayDeque<>();
+  private final Deque<Item<J>> ready = new ArrayDeque<>();
   private int open;
   private boolean exhausted;
   private @Nullable Throwable fatal;
 
-  Workers(int count, Source source) {
+  Workers(int count, Source<J, R> source) {
     this.count = count;
     this.mostOpen = 2 * count;
     this.source = source;
   }
 
   /** A fileset in work and how many of its files are still missing. */
-  private static final class Open {
-    private final FilesetRun run;
+  private static final class Open<J> {
+    private final J run;
     private int missing;
 
-    private Open(FilesetRun run) {
+    private Open(J run) {
       this.run = run;
     }
   }
 
   /** What a thread does next: with a file, fetch it; without, prepare the fileset. */
-  private record Item(Open fileset, @Nullable ExpectedFile file) {}
+  private record Item<J>(Open<J> fileset, @Nullable ExpectedFile file) {}
 
   /**
    * Works until there is nothing left.
@@ -102,7 +117,7 @@ final class Workers {
 
   private void loop() {
     try {
-      for (Item item = take(); item != null; item = take()) {
+      for (Item<J> item = take(); item != null; item = take()) {
         if (item.file() == null) {
           prepared(item.fileset(), item.fileset().run.prepare());
         } else {
@@ -115,18 +130,18 @@ final class Workers {
     }
   }
 
-  private synchronized @Nullable Item take() throws MirrorException, InterruptedException {
+  private synchronized @Nullable Item<J> take() throws MirrorException, InterruptedException {
     while (fatal == null) {
       if (!exhausted && ready.size() < count && open < mostOpen) {
-        Optional<FilesetRun> next = source.next();
+        Optional<J> next = source.next();
         if (next.isPresent()) {
           open++;
-          return new Item(new Open(next.get()), null);
+          return new Item<>(new Open<>(next.get()), null);
         }
         exhausted = true;
         notifyAll();
       }
-      Item item = ready.poll();
+      Item<J> item = ready.poll();
       if (item != null) {
         return item;
       }
@@ -138,7 +153,7 @@ final class Workers {
     return null;
   }
 
-  private void prepared(Open fileset, List<ExpectedFile> files)
+  private void prepared(Open<J> fileset, List<ExpectedFile> files)
       throws MirrorException, InterruptedException {
     if (files.isEmpty()) {
       finish(fileset);
@@ -146,12 +161,12 @@ final class Workers {
     }
     synchronized (this) {
       fileset.missing = files.size();
-      files.forEach(file -> ready.add(new Item(fileset, file)));
+      files.forEach(file -> ready.add(new Item<>(fileset, file)));
       notifyAll();
     }
   }
 
-  private void fetched(Open fileset) throws MirrorException, InterruptedException {
+  private void fetched(Open<J> fileset) throws MirrorException, InterruptedException {
     boolean last;
     synchronized (this) {
       last = --fileset.missing == 0;
@@ -161,7 +176,7 @@ final class Workers {
     }
   }
 
-  private void finish(Open fileset) throws MirrorException, InterruptedException {
+  private void finish(Open<J> fileset) throws MirrorException, InterruptedException {
     source.finished(fileset.run, fileset.run.finish());
     synchronized (this) {
       open--;

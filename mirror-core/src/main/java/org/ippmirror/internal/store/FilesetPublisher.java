@@ -1,8 +1,11 @@
 package org.ippmirror.internal.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -50,7 +53,7 @@ public final class FilesetPublisher {
       file.force();
     }
     Path earlier = MirrorTree.earlierOf(indexFile);
-    if (Files.exists(indexFile)) {
+    if (Files.exists(indexFile, LinkOption.NOFOLLOW_LINKS)) {
       // While files of two versions lie side by side, nothing may say that the fileset is complete.
       Durable.rename(indexFile, earlier);
       Durable.forceDirectory(directory);
@@ -75,10 +78,17 @@ public final class FilesetPublisher {
     return published == null ? read(MirrorTree.earlierOf(indexFile)) : published;
   }
 
-  /** The text of an index on the local disk, each byte one character, or null if there is none. */
+  /**
+   * The text of an index on the local disk, each byte one character, or null if there is none.
+   *
+   * @throws StoreException {@code UNSAFE_PATH} if a link leads to it
+   */
   public static @Nullable String read(Path index) throws StoreException {
-    try {
-      return Files.exists(index) ? Files.readString(index, StandardCharsets.ISO_8859_1) : null;
+    MirrorTree.refuseLinks(Durable.parentOf(index));
+    try (InputStream in = Files.newInputStream(index, LinkOption.NOFOLLOW_LINKS)) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return null;
     } catch (IOException e) {
       throw LocalFailure.of("read", index, e);
     }
@@ -91,6 +101,7 @@ public final class FilesetPublisher {
       tree.makeDirectory(Durable.parentOf(file));
       Durable.write(file, text.get());
     } else {
+      MirrorTree.refuseLinks(Durable.parentOf(file));
       remove(file);
     }
   }

@@ -16,6 +16,7 @@ import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
+import org.ippmirror.internal.store.DirectoryNames;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.FailureTable;
 import org.ippmirror.internal.store.FilesetPublisher;
@@ -51,7 +52,7 @@ final class FilesetRun {
   private final Path directory;
   private final List<PartialFile> verified = new ArrayList<>();
   private final List<Failure> failed = new ArrayList<>();
-  private Set<String> there = Set.of();
+  private DirectoryNames there;
   private @Nullable FilesetIndex index;
   private FilesetPlan plan = new FilesetPlan(List.of(), List.of(), true);
   private long bytes;
@@ -61,6 +62,7 @@ final class FilesetRun {
     this.fileset = fileset;
     this.wanted = wanted;
     this.directory = tools.tree().fileset(fileset.product(), fileset.entry().name());
+    this.there = DirectoryNames.none(directory);
   }
 
   /**
@@ -77,7 +79,7 @@ final class FilesetRun {
       checkColumns(read);
       FilesetPlan made = FilesetPlan.of(read, wanted, heldNames(read));
       tools.tree().makeDirectory(directory);
-      there = MirrorTree.names(directory);
+      there = DirectoryNames.of(tools.tree(), directory);
       plan = made;
       index = read;
     } catch (MirrorException e) {
@@ -228,9 +230,12 @@ final class FilesetRun {
   }
 
   private void publish() throws StoreException {
+    if (index == null) {
+      return; // No file was tried.
+    }
     Path indexFile = directory.resolve(MirrorTree.INDEX);
     String published = FilesetPublisher.read(indexFile);
-    if (!failed.isEmpty() || index == null) {
+    if (!failed.isEmpty()) {
       if (published == null) {
         FilesetPublisher.publishSome(directory, verified);
       } else {

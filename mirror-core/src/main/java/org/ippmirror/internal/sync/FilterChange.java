@@ -92,8 +92,14 @@ final class FilterChange {
   private boolean lacks(Filter filter, KnownFileset fileset) throws StoreException {
     String product = fileset.product();
     String name = fileset.entry().name();
-    String published = FilesetPublisher.read(tree.fileset(product, name).resolve(MirrorTree.INDEX));
-    String aside = FilesetPublisher.read(tree.upstreamIndex(product, name));
+    String published;
+    String aside;
+    try {
+      published = FilesetPublisher.read(tree.fileset(product, name).resolve(MirrorTree.INDEX));
+      aside = FilesetPublisher.read(tree.upstreamIndex(product, name));
+    } catch (StoreException e) {
+      return true; // It is worked on again, and then named as the failure of this fileset.
+    }
     if (published == null) {
       return true;
     }

@@ -3,6 +3,7 @@ package org.ippmirror.internal.sync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,6 @@ public final class LocalMirror implements Mirror {
   }
 
   @Override
-  @SuppressWarnings("try") // The lock is held, not used.
   public SyncResult sync(SyncRequest request, SyncListener listener)
       throws MirrorException, InterruptedException {
     List<ProductSelection> selected = select(request.products());
@@ -54,8 +54,15 @@ public final class LocalMirror implements Mirror {
       return dryRunOnNothing(selected, request, listener);
     }
     MirrorTree tree = MirrorTree.open(options.root());
-    try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
-        StateDb db = StateDb.open(options.state())) {
+    try (MirrorLock lock = MirrorLock.take(tree, clock, "sync", Duration.ZERO, pause::pause)) {
+      return lock.during(() -> run(tree, selected, request, listener));
+    }
+  }
+
+  private SyncResult run(
+      MirrorTree tree, List<ProductSelection> selected, SyncRequest request, SyncListener listener)
+      throws MirrorException, InterruptedException {
+    try (StateDb db = StateDb.open(options.state())) {
       tree.claim();
       checkBelongs(tree, db);
       if (request.dryRun()) {

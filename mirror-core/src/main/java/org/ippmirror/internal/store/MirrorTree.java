@@ -2,6 +2,7 @@ package org.ippmirror.internal.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,7 +40,7 @@ public final class MirrorTree {
    * Names of our own stay below that: some file systems, such as those that encrypt names, allow
    * less than 255, and a published name that still fits must not fail for what we add to it.
    */
-  private static final int LONGEST_NAME = 120;
+  static final int LONGEST_NAME = 120;
 
   private final Path root;
   private volatile @Nullable Boolean caseBlind;
@@ -86,6 +87,7 @@ public final class MirrorTree {
     if (isMirror(root)) {
       return;
     }
+    checkReadable(ownDirectory());
     Optional<Path> other = somethingElse();
     if (other.isPresent()) {
       throw new StoreException(
@@ -100,6 +102,16 @@ public final class MirrorTree {
           null);
     }
     Files.createDirectories(ownDirectory());
+  }
+
+  private static void checkReadable(Path directory) throws StoreException {
+    try {
+      Files.readAttributes(directory.resolve(MARK), BasicFileAttributes.class);
+    } catch (AccessDeniedException e) {
+      throw LocalFailure.of("read", directory, e);
+    } catch (IOException e) {
+      return; // It is not there, or not a mirror's.
+    }
   }
 
   /** Makes a new directory a mirror; to be called by who holds its lock. */
@@ -216,9 +228,10 @@ public final class MirrorTree {
     return known;
   }
 
+  /** No two mirrors have the same mark, so its text tells, where numbers of files may not. */
   private static boolean isSame(Path mark, Path other) {
     try {
-      return Files.isSameFile(mark, other);
+      return Files.mismatch(mark, other) < 0;
     } catch (IOException e) {
       return false; // There is no such file.
     }

@@ -46,7 +46,9 @@ public final class PartialFile {
   private PartialFile(Path target, Predicate<String> mayBeThere) {
     this.target = target;
     this.part = MirrorTree.partialOf(target);
-    this.targetMayBeThere = mayBeThere.test(target.getFileName().toString());
+    String name = target.getFileName().toString();
+    // A long one is looked for in any case: that tells whether the file system allows it.
+    this.targetMayBeThere = mayBeThere.test(name) || name.length() > MirrorTree.LONGEST_NAME;
     this.partMayBeThere = mayBeThere.test(part.getFileName().toString());
     Path proofPath = MirrorTree.proofOf(target);
     this.proof = new ProofFile(proofPath, mayBeThere.test(proofPath.getFileName().toString()));

@@ -41,7 +41,6 @@ public sealed interface Resume {
     }
     if (proof == null
         || expected.rows().size() > 1
-        || held >= row.bytes()
         || !proof.url().equals(url)
         || proof.bytes() != row.bytes()
         || !sameMd5(proof.md5(), row.md5())) {

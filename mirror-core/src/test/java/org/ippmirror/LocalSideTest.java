@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ import org.ippmirror.api.SyncResult.Outcome;
 import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
+import org.ippmirror.fixture.MirrorProcess;
 import org.ippmirror.fixture.MirrorUnderTest;
 import org.ippmirror.fixture.SmallDisk;
 import org.ippmirror.internal.store.ProductTable;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trouble on this side: the directory, the disk, another run. */
 @Timeout(120)
@@ -273,6 +277,49 @@ class LocalSideTest {
       disk.readOnly(false);
       assertEquals(Outcome.COMPLETE, small.sync().outcome());
     }
+  }
+
+  private String syncBoundByPermissions() throws Exception {
+    String said = MirrorProcess.sync(store.uri(), mirror.root(), "p");
+    assumeTrue(!said.isEmpty(), "needs setpriv when the tests run as root");
+    return said;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"r-xr-xr-x", "---------"})
+  void permissionLost_onOneFileset_isItsFailureAndTheRestGoesOn(String left) throws Exception {
+    mirror.sync();
+    store.fileset("p", "g", "2009-10-02T00:00:00Z").file("p/g/y", BYTES);
+    store.fileset("p", "h", "2009-10-02T00:00:00Z").file("p/h/y", BYTES);
+    Path shut = Files.createDirectories(mirror.root().resolve("p/g"));
+    Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString(left));
+
+    String said = syncBoundByPermissions();
+    Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertTrue(said.startsWith("INCOMPLETE"), said);
+    assertTrue(said.contains("/p/g") && said.contains("permission denied"), said);
+    assertFalse(said.contains("p/h"), said);
+    assertArrayEquals(BYTES, Files.readAllBytes(mirror.root().resolve("p/h/y")));
+    assertArrayEquals(BYTES, Files.readAllBytes(mirror.root().resolve("p/f/x.fits")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p", ".ippmirror"})
+  void permissionLost_onWhatAllNeed_endsTheRunAndNothingIsLost(String place) throws Exception {
+    mirror.sync();
+    store.fileset("p", "g", "2009-10-02T00:00:00Z").file("p/g/y", BYTES);
+    Path shut = mirror.root().resolve(place);
+    Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("---------"));
+
+    String said = syncBoundByPermissions();
+    Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertTrue(said.contains(shut.toString()) && said.contains("permission denied"), said);
+    store.clearLog();
+    assertEquals(0, mirror.full().products().get(0).failures().size());
+    assertFalse(store.fileLog().contains("p/f/x.fits"), "what is held is not fetched again");
+    assertArrayEquals(BYTES, Files.readAllBytes(mirror.root().resolve("p/f/x.fits")));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +21,8 @@ final class Durable {
 
   /** Forces a file's bytes and size to disk; it may be one that this process may only read. */
   static void force(Path file) throws StoreException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       channel.force(false);
     } catch (IOException e) {
       throw LocalFailure.of("force to disk", file, e);
@@ -47,23 +49,36 @@ final class Durable {
 
   /** Makes {@code target} hold {@code text}, each character one byte, in one step. */
   static void write(Path target, String text) throws StoreException {
+    replace(target, text.getBytes(StandardCharsets.ISO_8859_1), true);
+    forceDirectory(parentOf(target));
+  }
+
+  /**
+   * Makes {@code target} hold {@code bytes} in one step. Until its directory is forced, a loss of
+   * power may bring the earlier ones back.
+   *
+   * @param force whether to force the bytes to disk first
+   */
+  static void replace(Path target, byte[] bytes, boolean force) throws StoreException {
     Path draft = MirrorTree.draftOf(target);
     try (FileChannel channel =
         FileChannel.open(
             draft,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS)) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
       }
-      channel.force(false);
+      if (force) {
+        channel.force(false);
+      }
     } catch (IOException e) {
       throw LocalFailure.of("write", draft, e);
     }
     rename(draft, target);
-    forceDirectory(parentOf(target));
   }
 
   /** Every path of a mirror lies in a directory. */

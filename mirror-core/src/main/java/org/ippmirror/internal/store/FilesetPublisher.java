@@ -1,9 +1,11 @@
 package org.ippmirror.internal.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +53,7 @@ public final class FilesetPublisher {
       file.force();
     }
     Path earlier = MirrorTree.earlierOf(indexFile);
-    if (Files.exists(indexFile)) {
+    if (Files.exists(indexFile, LinkOption.NOFOLLOW_LINKS)) {
       // While files of two versions lie side by side, nothing may say that the fileset is complete.
       Durable.rename(indexFile, earlier);
       Durable.forceDirectory(directory);
@@ -80,16 +82,6 @@ public final class FilesetPublisher {
     }
   }
 
-  /** Removes hidden files that nothing continues. */
-  public static void removeHidden(Path directory, Collection<String> names) throws StoreException {
-    for (String name : names) {
-      if (!MirrorTree.isOwnHidden(name)) {
-        throw new IllegalArgumentException(name + ": expected a hidden name of the mirror's own");
-      }
-      remove(directory.resolve(name));
-    }
-  }
-
   /**
    * The index of the version that is published, or was when a process that replaced it was killed.
    */
@@ -99,10 +91,17 @@ public final class FilesetPublisher {
     return published == null ? read(MirrorTree.earlierOf(indexFile)) : published;
   }
 
-  /** The text of an index on the local disk, each byte one character, or null if there is none. */
+  /**
+   * The text of an index on the local disk, each byte one character, or null if there is none.
+   *
+   * @throws StoreException {@code UNSAFE_PATH} if a link leads to it
+   */
   public static @Nullable String read(Path index) throws StoreException {
-    try {
-      return Files.exists(index) ? Files.readString(index, StandardCharsets.ISO_8859_1) : null;
+    MirrorTree.refuseLinks(Durable.parentOf(index));
+    try (InputStream in = Files.newInputStream(index, LinkOption.NOFOLLOW_LINKS)) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return null;
     } catch (IOException e) {
       throw LocalFailure.of("read", index, e);
     }
@@ -115,6 +114,7 @@ public final class FilesetPublisher {
       tree.makeDirectory(Durable.parentOf(file));
       Durable.write(file, text.get());
     } else {
+      MirrorTree.refuseLinks(Durable.parentOf(file));
       remove(file);
     }
   }

@@ -24,7 +24,7 @@ public final class FilesetRemoval {
    * @param listed names of the files that its index lists
    * @return names of what stays because it is not of the fileset; nothing most often
    */
-  public static Set<String> remove(Path directory, Collection<String> listed)
+  public static Set<String> remove(MirrorTree tree, Path directory, Collection<String> listed)
       throws StoreException {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       return Set.of();
@@ -37,34 +37,33 @@ public final class FilesetRemoval {
     for (String name : listed) {
       delete(MirrorTree.child(directory, name));
     }
-    sweep(directory);
-    return removeIfEmpty(directory);
+    sweep(tree, directory);
+    return removeIfEmpty(tree, directory);
   }
 
   /** Removes bytes and notes of downloads that nobody goes on with. */
-  public static void sweep(Path directory) throws StoreException {
-    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+  public static void sweep(MirrorTree tree, Path directory) throws StoreException {
+    if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      sweep(directory, tree.names(directory));
     }
-    sweep(directory, MirrorTree.names(directory));
   }
 
-  /** The same where the names in the directory are known. */
-  public static void sweep(Path directory, Set<String> names) throws StoreException {
+  /** The same of those names in the directory. */
+  public static void sweep(Path directory, Collection<String> names) throws StoreException {
     for (String name : names) {
-      if (MirrorTree.isOwn(name)) {
+      if (MirrorTree.isOwnHidden(name)) {
         delete(directory.resolve(name));
       }
     }
   }
 
-  private static Set<String> removeIfEmpty(Path directory) throws StoreException {
+  private static Set<String> removeIfEmpty(MirrorTree tree, Path directory) throws StoreException {
     try {
       Files.delete(directory);
       Durable.forceDirectory(Durable.parentOf(directory));
       return Set.of();
     } catch (DirectoryNotEmptyException e) {
-      return new TreeSet<>(MirrorTree.names(directory));
+      return new TreeSet<>(tree.names(directory));
     } catch (IOException e) {
       throw LocalFailure.of("remove", directory, e);
     }

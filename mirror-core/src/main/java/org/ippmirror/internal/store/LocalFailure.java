@@ -17,6 +17,9 @@ final class LocalFailure {
   /** {@code doing} completes "cannot ...". */
   static StoreException of(String doing, Path path, IOException cause) {
     String message = reason(cause);
+    if (isLink(message)) {
+      return MirrorTree.unsafe(path, "a file");
+    }
     return new StoreException(
         isFull(message) ? StoreException.Kind.FULL : StoreException.Kind.IO,
         "cannot " + doing + " " + path + ": " + message,
@@ -37,6 +40,11 @@ final class LocalFailure {
       return f.getReason();
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** What an opening that follows no link says of one. */
+  private static boolean isLink(String message) {
+    return message.contains("NOFOLLOW_LINKS") || message.contains("symbolic links");
   }
 
   /** Java has no exception of its own for a full disk, so the system's text must do. */

@@ -2,20 +2,25 @@ package org.ippmirror.internal.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.protocol.SafeId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the things of a mirror lie: {@code root/product/fileset/file}, with an {@code index.txt} at
@@ -31,10 +36,16 @@ public final class MirrorTree {
   public static final String INDEX = "index.txt";
 
   private static final String MARK = "mirror-id";
-  private static final int LONGEST_NAME = 255;
   private static final List<String> OWN_SUFFIXES = List.of("~part", "~proof", "~new", "~old");
 
+  /**
+   * Names of our own stay below that: some file systems, such as those that encrypt names, allow
+   * less than 255, and a published name that still fits must not fail for what we add to it.
+   */
+  static final int LONGEST_NAME = 120;
+
   private final Path root;
+  private volatile @Nullable Boolean caseBlind;
 
   private MirrorTree(Path root) {
     this.root = root;
@@ -96,13 +107,18 @@ public final class MirrorTree {
 
   /** Whether there is a mirror at that path already. */
   public static boolean isMirror(Path root) {
-    return Files.isRegularFile(root.resolve(MirrorOptions.STATE_DIRECTORY).resolve(MARK));
+    return Files.isRegularFile(
+        root.resolve(MirrorOptions.STATE_DIRECTORY).resolve(MARK), LinkOption.NOFOLLOW_LINKS);
   }
 
   private void checkOurs() throws IOException, StoreException {
+    if (Files.isSymbolicLink(ownDirectory())) {
+      throw unsafe(ownDirectory(), "a directory");
+    }
     if (isMirror(root)) {
       return;
     }
+    checkReadable(ownDirectory());
     Optional<Path> other = somethingElse();
     if (other.isPresent()) {
       throw new StoreException(
@@ -117,6 +133,16 @@ public final class MirrorTree {
           null);
     }
     Files.createDirectories(ownDirectory());
+  }
+
+  private static void checkReadable(Path directory) throws StoreException {
+    try {
+      Files.readAttributes(directory.resolve(MARK), BasicFileAttributes.class);
+    } catch (AccessDeniedException e) {
+      throw LocalFailure.of("read", directory, e);
+    } catch (IOException e) {
+      return; // It is not there, or not a mirror's.
+    }
   }
 
   /** Makes a new directory a mirror; to be called by who holds its lock. */
@@ -184,30 +210,76 @@ public final class MirrorTree {
   /**
    * Makes a directory of this tree, and those above it.
    *
-   * @throws StoreException {@code UNSAFE_PATH} if a part of it is a link or no directory
+   * @throws StoreException {@code UNSAFE_PATH} if a part of it is a link or no directory, or the
+   *     file system takes its name for that of another
    */
   public void makeDirectory(Path directory) throws StoreException {
     Path step = root;
     for (Path name : root.relativize(directory)) {
       step = step.resolve(name);
       try {
+        if (isCaseBlind() && DirectoryNames.folded(name.toString()).equals(INDEX)) {
+          throw differsInCase(step, INDEX);
+        }
         Files.createDirectory(step);
         Durable.forceDirectory(Durable.parentOf(step));
       } catch (FileAlreadyExistsException e) {
         if (!Files.isDirectory(step, LinkOption.NOFOLLOW_LINKS)) {
-          throw new StoreException(
-              StoreException.Kind.UNSAFE_PATH,
-              step + ": expected a directory, got a link or another kind of file",
-              e);
+          throw unsafe(step, "a directory");
         }
+        checkCase(step);
       } catch (IOException e) {
         throw LocalFailure.of("make the directory", step, e);
       }
     }
   }
 
-  /** The names of what is in a directory, hidden ones too. */
-  public static Set<String> names(Path directory) throws StoreException {
+  private void checkCase(Path step) throws StoreException {
+    if (!isCaseBlind()) {
+      return;
+    }
+    String name = step.getFileName().toString();
+    String folded = DirectoryNames.folded(name);
+    for (String there : list(Durable.parentOf(step))) {
+      if (DirectoryNames.folded(there).equals(folded) && !there.equals(name)) {
+        throw differsInCase(step, there);
+      }
+    }
+  }
+
+  /**
+   * Whether the file system takes names that differ only in case for one. Known from when the
+   * directory is a mirror.
+   */
+  boolean isCaseBlind() {
+    Boolean known = caseBlind;
+    if (known == null) {
+      Path mark = ownDirectory().resolve(MARK);
+      if (!Files.exists(mark)) {
+        return false;
+      }
+      known = isSame(mark, ownDirectory().resolve(MARK.toUpperCase(Locale.ROOT)));
+      caseBlind = known;
+    }
+    return known;
+  }
+
+  /** No two mirrors have the same mark, so its text tells, where numbers of files may not. */
+  private static boolean isSame(Path mark, Path other) {
+    try {
+      return Files.mismatch(mark, other) < 0;
+    } catch (IOException e) {
+      return false; // There is no such file.
+    }
+  }
+
+  /** The names of what is in a directory of this tree, hidden ones too. */
+  public Set<String> names(Path directory) throws StoreException {
+    refuseLinks(directory);
+    return list(directory);
+  }
+
+  private static Set<String> list(Path directory) throws StoreException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       Set<String> names = new HashSet<>();
       for (Path entry : entries) {
@@ -219,6 +291,65 @@ public final class MirrorTree {
     } catch (IOException e) {
       throw LocalFailure.of("read", directory, e);
     }
+  }
+
+  /**
+   * Makes sure that a directory of a mirror is not reached by a link. The root of a mirror is a
+   * real path, so everything in it is, too.
+   *
+   * @throws StoreException {@code UNSAFE_PATH} if it is; not if it is not there
+   */
+  static void refuseLinks(Path directory) throws StoreException {
+    try {
+      Path real = directory.toRealPath();
+      if (!real.equals(directory)) {
+        throw new StoreException(
+            StoreException.Kind.UNSAFE_PATH,
+            directory + ": expected a directory, got a link to " + real,
+            null);
+      }
+    } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(directory)) {
+        throw unsafe(directory, "a directory");
+      }
+    } catch (IOException e) {
+      throw LocalFailure.of("read", directory, e);
+    }
+  }
+
+  /**
+   * Whether a fileset's index is on disk, inside the mirror. What cannot be looked at for another
+   * reason is not called lost.
+   */
+  public static boolean isPublished(Path index) {
+    try {
+      refuseLinks(Durable.parentOf(index));
+      return Files.readAttributes(index, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isRegularFile();
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (StoreException e) {
+      return e.kind() != StoreException.Kind.UNSAFE_PATH;
+    } catch (IOException e) {
+      return true; // As said above.
+    }
+  }
+
+  static StoreException unsafe(Path path, String expected) {
+    return new StoreException(
+        StoreException.Kind.UNSAFE_PATH,
+        path + ": expected " + expected + ", got a link or another kind of file",
+        null);
+  }
+
+  static StoreException differsInCase(Path path, String other) {
+    return new StoreException(
+        StoreException.Kind.UNSAFE_PATH,
+        path
+            + ": expected no name that differs only in case, which this file system does not tell"
+            + " apart, got "
+            + other,
+        null);
   }
 
   /** The path of a file in a directory of this tree, or in one of the caller's. */
@@ -258,11 +389,6 @@ public final class MirrorTree {
   /** Where it is noted what the wrong bytes of a file in quarantine are. */
   static Path evidenceOf(Path file) {
     return hidden(file, "~evidence");
-  }
-
-  /** Whether a name in a fileset's directory is one of this program's own. */
-  static boolean isOwn(String name) {
-    return name.startsWith(".") && name.indexOf('~') > 0;
   }
 
   private static Path hidden(Path target, String suffix) {

@@ -8,18 +8,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.IntegrityException;
 import org.ippmirror.api.Md5;
 import org.ippmirror.api.StoreException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The bytes of one file while they are collected, in a hidden file beside the target. Nothing here
@@ -39,19 +37,21 @@ public final class PartialFile {
 
   private final Path target;
   private final Path part;
-  private final Path proof;
+  private final ProofFile proof;
   private final boolean targetMayBeThere;
   private boolean partMayBeThere;
-  private boolean proofMayBeThere;
   private boolean forced;
+  private boolean rolledBack;
 
   private PartialFile(Path target, Predicate<String> mayBeThere) {
     this.target = target;
     this.part = MirrorTree.partialOf(target);
-    this.proof = MirrorTree.proofOf(target);
-    this.targetMayBeThere = mayBeThere.test(target.getFileName().toString());
+    String name = target.getFileName().toString();
+    // A long one is looked for in any case: that tells whether the file system allows it.
+    this.targetMayBeThere = mayBeThere.test(name) || name.length() > MirrorTree.LONGEST_NAME;
     this.partMayBeThere = mayBeThere.test(part.getFileName().toString());
-    this.proofMayBeThere = mayBeThere.test(proof.getFileName().toString());
+    Path proofPath = MirrorTree.proofOf(target);
+    this.proof = new ProofFile(proofPath, mayBeThere.test(proofPath.getFileName().toString()));
   }
 
   /** The partial of {@code target}, whether there is one or not. */
@@ -62,9 +62,13 @@ public final class PartialFile {
   /**
    * The same where the names in the directory are known: nothing is asked of the file system that
    * they answer already. For many small files that is most of the time.
+   *
+   * @throws StoreException {@code UNSAFE_PATH} if the file system takes the name for that of
+   *     another
    */
-  public static PartialFile of(Path target, Set<String> namesInDirectory) {
-    return new PartialFile(target, namesInDirectory::contains);
+  public static PartialFile of(Path target, DirectoryNames names) throws StoreException {
+    names.claim(target.getFileName().toString());
+    return new PartialFile(target, names::contains);
   }
 
   /** Where the bytes will be seen once they are verified. */
@@ -78,7 +82,12 @@ public final class PartialFile {
       return 0;
     }
     try {
-      return Files.size(part);
+      BasicFileAttributes found =
+          Files.readAttributes(part, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!found.isRegularFile()) {
+        throw MirrorTree.unsafe(part, "a file");
+      }
+      return found.size();
     } catch (NoSuchFileException e) {
       return 0;
     } catch (IOException e) {
@@ -94,16 +103,9 @@ public final class PartialFile {
     return Math.max(0, expected.first().bytes() - size());
   }
 
-  /** What the bytes held belong to, or null if that is not known. */
-  public @Nullable Proof proof() {
-    if (!proofMayBeThere) {
-      return null;
-    }
-    try {
-      return JsonMapper.shared().readValue(Files.readAllBytes(proof), Proof.class);
-    } catch (IOException | JacksonException e) {
-      return null; // Absent, or cut by a crash: without proof the download starts over.
-    }
+  /** What to do about what is held, if {@code url} would be asked now. */
+  public Resume resume(String url, ExpectedFile expected) throws StoreException {
+    return Resume.decide(size(), proof.read(), url, expected, ThisHost.BOOT);
   }
 
   /** The sum and size of the bytes held. */
@@ -152,28 +154,23 @@ public final class PartialFile {
   /**
    * Starts to write. Close the writer in any case: that keeps the bytes for the next try.
    *
-   * @param offset 0 drops what is held; else it must be {@link #size}, and what is held is hashed
-   *     again
-   * @param origin what the bytes belong to, or null if they cannot be continued later
+   * @param offset 0 drops what is held; else what is held up to there is hashed again, and what is
+   *     beyond is dropped
+   * @param origin what the bytes belong to, or null if they cannot be continued later; not looked
+   *     at if the offset is not 0
    */
   public Writer write(long offset, @Nullable Proof origin) throws StoreException {
+    Proof held = origin;
     if (offset == 0) {
       // Never emptied in place: the bytes may be shared with a file of someone else's.
-      drop();
-      noteProof(origin);
-    }
-    return new Writer(offset);
-  }
-
-  private void noteProof(@Nullable Proof origin) throws StoreException {
-    try {
+      discard();
       if (origin != null && origin.bytes() >= MIN_BYTES_TO_PROVE) {
-        proofMayBeThere = true;
-        Files.write(proof, JsonMapper.shared().writeValueAsBytes(origin));
+        proof.start(origin);
       }
-    } catch (IOException e) {
-      throw LocalFailure.of("write", proof, e);
+    } else {
+      held = proof.read();
     }
+    return new Writer(offset, held);
   }
 
   /**
@@ -189,7 +186,7 @@ public final class PartialFile {
    * system can, else copied. The other file is neither written nor removed.
    */
   public Taken take(Path other) throws StoreException {
-    drop();
+    discard();
     try {
       partMayBeThere = true;
       forced = false;
@@ -216,14 +213,34 @@ public final class PartialFile {
     }
   }
 
-  /** Drops what is held. */
+  /**
+   * Drops what is held and is wrong: the first time the bytes that may have been lost with the
+   * power, if there are such; else all.
+   */
   public void drop() throws StoreException {
-    try {
-      removeProof();
-      removePart();
-    } catch (IOException e) {
-      throw LocalFailure.of("remove", part, e);
+    Proof noted = proof.read();
+    long held = noted == null ? 0 : size();
+    long sure = noted == null ? 0 : noted.sure(held, ThisHost.BOOT);
+    if (sure > 0 && sure < held && !rolledBack) {
+      rolledBack = true;
+      truncate(sure);
+    } else {
+      discard();
     }
+  }
+
+  private void truncate(long length) throws StoreException {
+    try (FileChannel channel =
+        FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      channel.truncate(length);
+    } catch (IOException e) {
+      throw LocalFailure.of("truncate", part, e);
+    }
+  }
+
+  private void discard() throws StoreException {
+    proof.remove();
+    removePart();
   }
 
   /** Moves the bytes elsewhere on the same disk, whole and wrong as they are. */
@@ -232,17 +249,15 @@ public final class PartialFile {
     partMayBeThere = false;
   }
 
-  private void removeProof() throws IOException {
-    if (proofMayBeThere) {
-      Files.deleteIfExists(proof);
-      proofMayBeThere = false;
+  private void removePart() throws StoreException {
+    if (!partMayBeThere) {
+      return;
     }
-  }
-
-  private void removePart() throws IOException {
-    if (partMayBeThere) {
+    try {
       Files.deleteIfExists(part);
       partMayBeThere = false;
+    } catch (IOException e) {
+      throw LocalFailure.of("remove", part, e);
     }
   }
 
@@ -265,11 +280,7 @@ public final class PartialFile {
     }
     Durable.rename(part, target);
     partMayBeThere = false;
-    try {
-      removeProof();
-    } catch (IOException e) {
-      throw LocalFailure.of("remove", proof, e);
-    }
+    proof.remove();
   }
 
   /**
@@ -299,8 +310,11 @@ public final class PartialFile {
 
   private boolean isPlainFileOfSize(ExpectedFile expected) throws StoreException {
     try {
-      return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-          && expected.maySize(Files.size(target));
+      BasicFileAttributes found =
+          Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return found.isRegularFile() && expected.maySize(found.size());
+    } catch (NoSuchFileException e) {
+      return false;
     } catch (IOException e) {
       throw LocalFailure.of("read", target, e);
     }
@@ -319,10 +333,14 @@ public final class PartialFile {
 
     private final FileChannel channel;
     private final MessageDigest digest = md5();
+    private final @Nullable Proof proven;
     private long bytes;
     private long forcedBytes;
+    private boolean directoryForced;
+    private boolean finished;
 
-    private Writer(long offset) throws StoreException {
+    private Writer(long offset, @Nullable Proof origin) throws StoreException {
+      proven = origin != null && origin.bytes() >= MIN_BYTES_TO_PROVE ? origin : null;
       try {
         forced = false;
         partMayBeThere = true;
@@ -330,6 +348,9 @@ public final class PartialFile {
         forcedBytes = offset;
       } catch (IOException e) {
         throw LocalFailure.of("write", part, e);
+      }
+      if (offset > 0 && proven != null && !proven.isOfBoot(ThisHost.BOOT)) {
+        proof.renew(proven.forcedTo(offset)); // What comes now is of this boot.
       }
     }
 
@@ -389,7 +410,19 @@ public final class PartialFile {
       digest.update(buffer, 0, length);
       bytes += length;
       if (bytes - forcedBytes >= FORCE_INTERVAL) {
-        force();
+        forceAndProve();
+      }
+    }
+
+    private void forceAndProve() throws StoreException {
+      force();
+      if (proven != null) {
+        if (!directoryForced) {
+          // Or the proof might outlive the power with the bytes of an earlier version.
+          Durable.forceDirectory(Durable.parentOf(part));
+          directoryForced = true;
+        }
+        proof.renew(proven.forcedTo(bytes));
       }
     }
 
@@ -406,15 +439,24 @@ public final class PartialFile {
     public Content finish() throws StoreException {
       force();
       forced = true;
+      finished = true;
       return new Content(bytes, Md5.of(digest.digest()));
     }
 
+    /** Bytes that are not finished are forced to disk and proven, so that they can be continued. */
     @Override
     public void close() throws StoreException {
-      try {
-        channel.close();
+      boolean interrupted = Thread.interrupted(); // It would close the channel under the force.
+      try (channel) {
+        if (!finished && channel.isOpen() && bytes > forcedBytes && proven != null) {
+          forceAndProve();
+        }
       } catch (IOException e) {
         throw LocalFailure.of("close", part, e);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }

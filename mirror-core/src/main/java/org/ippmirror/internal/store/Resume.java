@@ -15,7 +15,10 @@ public sealed interface Resume {
    */
   record CheckHeld() implements Resume {}
 
-  /** Ask for the rest, from {@code offset}, of the file that had {@code validator}. */
+  /**
+   * Ask for the rest, from {@code offset}, of the file that had {@code validator}. Bytes held
+   * beyond the offset are dropped: they may never have reached the disk.
+   */
   record ContinueAt(long offset, String validator) implements Resume {}
 
   /**
@@ -25,10 +28,12 @@ public sealed interface Resume {
    * @param proof what the partial belongs to, or null if that is not known
    * @param url address that would be asked now
    * @param expected what the index promises now
+   * @param boot the present run of the host; empty if not known
    */
-  static Resume decide(long held, @Nullable Proof proof, String url, ExpectedFile expected) {
+  static Resume decide(
+      long held, @Nullable Proof proof, String url, ExpectedFile expected, String boot) {
     FileEntry row = expected.first();
-    if (held == 0 || held > expected.mostBytes()) {
+    if (held == 0) {
       return new StartOver();
     }
     if (expected.maySize(held) && (expected.isCertain() || expected.rows().size() > 1)) {
@@ -36,13 +41,15 @@ public sealed interface Resume {
     }
     if (proof == null
         || expected.rows().size() > 1
-        || held >= row.bytes()
         || !proof.url().equals(url)
         || proof.bytes() != row.bytes()
         || !sameMd5(proof.md5(), row.md5())) {
       return new StartOver();
     }
-    return new ContinueAt(held, proof.validator());
+    long sure = proof.sure(held, boot);
+    return sure == 0 || sure >= row.bytes()
+        ? new StartOver()
+        : new ContinueAt(sure, proof.validator());
   }
 
   private static boolean sameMd5(@Nullable String noted, @Nullable Md5 promised) {

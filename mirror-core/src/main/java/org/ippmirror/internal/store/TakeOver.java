@@ -38,7 +38,7 @@ public final class TakeOver {
   }
 
   private void filesetsOf(Path product) throws StoreException {
-    Set<String> names = new TreeSet<>(MirrorTree.names(product));
+    Set<String> names = new TreeSet<>(tree.names(product));
     names.removeIf(name -> SafeId.problem(name).isPresent());
     for (String name : names) {
       Path fileset = MirrorTree.child(product, name);

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import org.ippmirror.api.StoreException;
@@ -38,7 +40,7 @@ public final class TreeIndexes {
   public void writeProduct(String product) throws StoreException {
     ProductTable.Known known = products.get(product);
     Path index = tree.product(product).resolve(MirrorTree.INDEX);
-    if (known.indexCurrent() && Files.exists(index)) {
+    if (known.indexCurrent() && MirrorTree.isPublished(index)) {
       return;
     }
     tree.makeDirectory(tree.product(product));
@@ -53,7 +55,13 @@ public final class TreeIndexes {
     filesets.eachHeld(product, extraColumns, writer::measure);
     Path draft = MirrorTree.draftOf(index);
     // The stream by itself, too: a writer whose last bytes find a full disk does not close it.
-    try (OutputStream stream = Files.newOutputStream(draft);
+    try (OutputStream stream =
+            Files.newOutputStream(
+                draft,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         Writer out =
             new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.ISO_8859_1))) {
       out.write(writer.header());
@@ -82,13 +90,8 @@ public final class TreeIndexes {
   public void writeRoot() throws StoreException {
     Path index = tree.root().resolve(MirrorTree.INDEX);
     String text = RootIndexWriter.write(products.shownProducts());
-    try {
-      if (Files.exists(index)
-          && text.equals(Files.readString(index, StandardCharsets.ISO_8859_1))) {
-        return;
-      }
-    } catch (IOException e) {
-      throw LocalFailure.of("read", index, e);
+    if (MirrorTree.isPublished(index) && text.equals(FilesetPublisher.read(index))) {
+      return;
     }
     Durable.write(index, text);
   }

@@ -103,7 +103,7 @@ final class Adoption implements FileSource, SyncRun.Choice {
 
   private static Optional<FileEntry> heldInPart(ExpectedFile expected, PartialFile part)
       throws StoreException {
-    return Resume.decide(part.size(), null, "", expected) instanceof Resume.CheckHeld
+    return part.resume("", expected) instanceof Resume.CheckHeld
         ? row(expected, part.content())
         : Optional.empty();
   }

@@ -1,6 +1,5 @@
 package org.ippmirror.internal.sync;
 
-import java.nio.file.Files;
 import java.util.List;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.StoreException;
@@ -46,7 +45,7 @@ final class DiskCheck {
   }
 
   private boolean isThere(KnownFileset fileset) {
-    return Files.exists(
+    return MirrorTree.isPublished(
         tree.fileset(fileset.product(), fileset.entry().name()).resolve(MirrorTree.INDEX));
   }
 }

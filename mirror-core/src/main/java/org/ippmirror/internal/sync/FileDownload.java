@@ -123,7 +123,7 @@ public final class FileDownload implements FileSource {
 
     private Done attempt() throws MirrorException, InterruptedException {
       String url = client.address(request.product(), request.fileset(), expected.name()).toString();
-      Resume resume = Resume.decide(part.size(), part.proof(), url, expected);
+      Resume resume = part.resume(url, expected);
       if (resume instanceof Resume.CheckHeld) {
         Content content = part.content();
         return new Done(part, expected.check(url, content.bytes(), content.md5()), How.KEPT);

@@ -19,6 +19,7 @@ import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
+import org.ippmirror.internal.store.DirectoryNames;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.FailureTable;
 import org.ippmirror.internal.store.FilesetPublisher;
@@ -58,7 +59,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
   private final List<PartialFile> verified = new ArrayList<>();
   private final FailureNotes notes;
   private @Nullable Claim claim;
-  private Set<String> there = Set.of();
+  private DirectoryNames there;
   private @Nullable FilesetIndex index;
   private FilesetPlan plan = new FilesetPlan(List.of(), List.of(), true);
   private long bytes;
@@ -78,6 +79,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
     this.wanted = wanted;
     this.notes = new FailureNotes(tools.parts(), fileset);
     this.directory = tools.tree().fileset(fileset.product(), fileset.entry().name());
+    this.there = DirectoryNames.none(directory);
   }
 
   /**
@@ -95,7 +97,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       checkColumns(read);
       FilesetPlan made = FilesetPlan.of(read, wanted, heldNames(read));
       tools.tree().makeDirectory(directory);
-      there = MirrorTree.names(directory);
+      there = DirectoryNames.of(tools.tree(), directory);
       notes.meet(made.files(), tools.source().isRemote());
       plan = made.without(notes.forgiven());
       index = read;
@@ -118,15 +120,19 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
   }
 
   /** Bytes that have to come. */
-  private long missing(List<ExpectedFile> due) throws StoreException {
+  private long missing(List<ExpectedFile> due) {
     long missing = 0;
     for (ExpectedFile file : due) {
-      missing += partial(file).missing(file);
+      try {
+        missing += partial(file).missing(file);
+      } catch (StoreException e) {
+        continue; // It will fail, by itself and named, when it is to be fetched.
+      }
     }
     return missing;
   }
 
-  private PartialFile partial(ExpectedFile file) {
+  private PartialFile partial(ExpectedFile file) throws StoreException {
     return PartialFile.of(MirrorTree.child(directory, file.name()), there);
   }
 
@@ -268,6 +274,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       int missing = left;
       tools.events().tell(l -> l.filesetLeft(fileset.id(), missing));
     } else if (complete) {
+      tools.parts().checkLock();
       tools.parts().filesets().complete(fileset, plan.files().size(), bytes);
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
@@ -291,9 +298,13 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
   }
 
   private void publish() throws StoreException {
+    if (index == null) {
+      return; // No file was tried.
+    }
+    tools.parts().checkLock();
     Path indexFile = directory.resolve(MirrorTree.INDEX);
     String published = FilesetPublisher.read(indexFile);
-    if (!notes.isClean() || left > 0 || index == null) {
+    if (!notes.isClean() || left > 0) {
       if (published == null) {
         FilesetPublisher.publishSome(directory, verified);
         tools.source().published(verified);
@@ -316,7 +327,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       plan.files().forEach(file -> gone.remove(file.name()));
     }
     FilesetPublisher.publishAll(directory, verified, plan.indexText(index), gone);
-    FilesetRemoval.sweep(directory, there);
+    FilesetRemoval.sweep(directory, there.own());
     tools.source().published(verified);
     if (plan.whole()) {
       FilesetPublisher.keepAside(tools.tree(), aside, Optional.empty());

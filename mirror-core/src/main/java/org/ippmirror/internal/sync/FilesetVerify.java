@@ -203,7 +203,7 @@ final class FilesetVerify implements Workers.Job<Findings> {
         problems.stream().noneMatch(p -> p.path().equals(path + "/" + MirrorTree.INDEX));
     Set<String> listed = files.stream().map(ExpectedFile::name).collect(Collectors.toSet());
     try {
-      for (String found : new TreeSet<>(MirrorTree.names(directory))) {
+      for (String found : new TreeSet<>(tools.tree().names(directory))) {
         if (MirrorTree.isOwnHidden(found)) {
           hidden.add(found);
         } else if (sound && !found.equals(MirrorTree.INDEX) && !listed.contains(found)) {

@@ -81,7 +81,7 @@ final class FilterChange {
         if (test.holds(fileset)) {
           filesets.setState(fileset.row(), to);
           if (to == FilesetState.LEFT_OUT) {
-            FilesetRemoval.sweep(tree.fileset(fileset.product(), fileset.entry().name()));
+            FilesetRemoval.sweep(tree, tree.fileset(fileset.product(), fileset.entry().name()));
           }
         }
       }
@@ -96,8 +96,14 @@ final class FilterChange {
   private boolean lacks(Filter filter, KnownFileset fileset) throws StoreException {
     String product = fileset.product();
     String name = fileset.entry().name();
-    String published = FilesetPublisher.read(tree.fileset(product, name).resolve(MirrorTree.INDEX));
-    String aside = FilesetPublisher.read(tree.upstreamIndex(product, name));
+    String published;
+    String aside;
+    try {
+      published = FilesetPublisher.read(tree.fileset(product, name).resolve(MirrorTree.INDEX));
+      aside = FilesetPublisher.read(tree.upstreamIndex(product, name));
+    } catch (StoreException e) {
+      return true; // It is worked on again, and then named as the failure of this fileset.
+    }
     if (published == null) {
       return true;
     }

@@ -222,7 +222,7 @@ final class ListingNotes {
         filesets.prefer(back, state(selection.filesets(), back.entry()));
       }
       for (String withdrawn : filesets.withdrawUnseen(product, tally.listing)) {
-        FilesetRemoval.sweep(tree.fileset(product, withdrawn));
+        FilesetRemoval.sweep(tree, tree.fileset(product, withdrawn));
       }
       filesets.noteMissing(product, tally.listing, clock.instant());
     }

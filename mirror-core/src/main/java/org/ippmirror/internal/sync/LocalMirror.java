@@ -3,11 +3,10 @@ package org.ippmirror.internal.sync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +18,6 @@ import org.ippmirror.api.Mirror;
 import org.ippmirror.api.MirrorException;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.MirrorStatus;
-import org.ippmirror.api.MirrorStatus.Withdrawn;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener;
@@ -29,10 +27,7 @@ import org.ippmirror.api.VerifyListener;
 import org.ippmirror.api.VerifyRequest;
 import org.ippmirror.api.VerifyResult;
 import org.ippmirror.internal.pace.Throttle;
-import org.ippmirror.internal.store.FailureTable;
-import org.ippmirror.internal.store.FilesetPublisher;
-import org.ippmirror.internal.store.FilesetState;
-import org.ippmirror.internal.store.FilesetTable;
+import org.ippmirror.internal.store.FilesetRemoval;
 import org.ippmirror.internal.store.MirrorLock;
 import org.ippmirror.internal.store.MirrorTree;
 import org.ippmirror.internal.store.ProductTable;
@@ -45,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalMirror implements Mirror {
 
   private static final String MIRROR_ID = "mirror_id";
-  private static final String STORE = "store";
+  static final String STORE = "store";
 
   private final DataStoreClient client;
   private final MirrorOptions options;
@@ -60,8 +55,27 @@ public final class LocalMirror implements Mirror {
     this.pause = pause;
   }
 
+  /** Work on a mirror that is locked for it, and whose state is open. */
+  private interface Work<T> {
+    T on(MirrorLock lock, StateDb db) throws MirrorException, InterruptedException;
+  }
+
+  private <T> T locked(MirrorTree tree, String command, Duration wait, Work<T> work)
+      throws MirrorException, InterruptedException {
+    try (MirrorLock lock = MirrorLock.take(tree, clock, command, wait, pause::pause)) {
+      return lock.during(
+          () -> {
+            try (StateDb db = StateDb.open(options.state())) {
+              if (MirrorTree.isMirror(tree.root())) {
+                checkBelongs(tree, db);
+              }
+              return work.on(lock, db);
+            }
+          });
+    }
+  }
+
   @Override
-  @SuppressWarnings("try") // The lock is held, not used.
   public SyncResult sync(SyncRequest request, SyncListener listener)
       throws MirrorException, InterruptedException {
     List<ProductSelection> selected = select(request.products());
@@ -69,17 +83,25 @@ public final class LocalMirror implements Mirror {
       return dryRunOnNothing(selected, request, listener);
     }
     MirrorTree tree = MirrorTree.open(options.root());
-    try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
-        StateDb db = StateDb.open(options.state())) {
-      tree.claim();
-      checkBelongs(tree, db);
-      if (request.dryRun()) {
-        return new DryRun(parts(tree, db, listener)).list(selected, request);
-      }
-      db.putMeta(MIRROR_ID, tree.id());
-      db.putMeta(STORE, client.base().toString());
-      return new SyncRun(parts(tree, db, listener)).sync(selected, request);
-    }
+    return locked(
+        tree,
+        "sync",
+        request.lockWait(),
+        (lock, db) -> {
+          if (request.dryRun()) {
+            return new DryRun(parts(tree, lock, db, listener)).list(selected, request);
+          }
+          note(tree, db);
+          return new SyncRun(parts(tree, lock, db, listener)).sync(selected, request);
+        });
+  }
+
+  /** The state is that of this mirror from now on, and the mirror one of this store. */
+  private void note(MirrorTree tree, StateDb db) throws StoreException {
+    tree.claim();
+    checkBelongs(tree, db);
+    db.putMeta(MIRROR_ID, tree.id());
+    db.putMeta(STORE, client.base().toString());
   }
 
   private SyncResult dryRunOnNothing(
@@ -87,15 +109,17 @@ public final class LocalMirror implements Mirror {
       throws MirrorException, InterruptedException {
     try (StateDb db = StateDb.inMemory()) {
       MirrorTree nothing = MirrorTree.planned(options.root());
-      return new DryRun(parts(nothing, db, listener)).list(selected, request);
+      return new DryRun(parts(nothing, null, db, listener)).list(selected, request);
     }
   }
 
-  private RunParts parts(MirrorTree tree, StateDb db, SyncListener listener) {
+  private RunParts parts(
+      MirrorTree tree, @Nullable MirrorLock lock, StateDb db, SyncListener listener) {
     return new RunParts(
         client,
         options,
         tree,
+        lock,
         db,
         clock,
         new Retry(options.attempts(), options.retryPause(), options.retryBudget(), pause),
@@ -134,7 +158,6 @@ public final class LocalMirror implements Mirror {
   }
 
   @Override
-  @SuppressWarnings("try") // The lock is held, not used.
   public VerifyResult verify(VerifyRequest request, VerifyListener listener)
       throws MirrorException, InterruptedException {
     MirrorTree tree = MirrorTree.openToRead(options.root());
@@ -143,13 +166,15 @@ public final class LocalMirror implements Mirror {
       verify(tree, request, findings, (directory, names) -> {});
       return findings.result();
     }
-    try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
-        StateDb db = StateDb.open(options.state())) {
-      checkBelongs(tree, db);
-      db.putMeta(MIRROR_ID, tree.id());
-      verify(tree, request, findings, FilesetPublisher::removeHidden);
-      return new Repair(parts(tree, db, listener), findings).repair();
-    }
+    return locked(
+        tree,
+        "verify",
+        Duration.ZERO,
+        (lock, db) -> {
+          db.putMeta(MIRROR_ID, tree.id());
+          verify(tree, request, findings, FilesetRemoval::sweep);
+          return new Repair(parts(tree, lock, db, listener), findings).repair();
+        });
   }
 
   private void verify(
@@ -174,27 +199,27 @@ public final class LocalMirror implements Mirror {
   }
 
   @Override
-  @SuppressWarnings("try") // The lock is held, not used.
   public AdoptResult adopt(AdoptRequest request, SyncListener listener)
       throws MirrorException, InterruptedException {
     List<ProductSelection> selected = select(request.products());
     OtherTree other = OtherTree.check(request.directory(), options.root(), options.state());
     boolean takesOver = other.isMirror() && !MirrorTree.isMirror(options.root());
     MirrorTree tree = takesOver ? TakeOver.open(options.root()) : MirrorTree.open(options.root());
-    try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
-        StateDb db = StateDb.open(options.state())) {
-      if (takesOver) {
-        TakeOver.prepare(tree, options.products().stream().map(ProductSelection::name).toList());
-      }
-      tree.claim();
-      checkBelongs(tree, db);
-      db.putMeta(MIRROR_ID, tree.id());
-      db.putMeta(STORE, client.base().toString());
-      RunParts parts = parts(tree, db, listener);
-      Adoption adoption = new Adoption(parts, other, request.move());
-      return adoption.result(
-          new SyncRun(parts, adoption, adoption).sync(selected, SyncRequest.all()));
-    }
+    return locked(
+        tree,
+        "adopt",
+        Duration.ZERO,
+        (lock, db) -> {
+          if (takesOver) {
+            TakeOver.prepare(
+                tree, options.products().stream().map(ProductSelection::name).toList());
+          }
+          note(tree, db);
+          RunParts parts = parts(tree, lock, db, listener);
+          Adoption adoption = new Adoption(parts, other, request.move());
+          return adoption.result(
+              new SyncRun(parts, adoption, adoption).sync(selected, SyncRequest.all()));
+        });
   }
 
   @Override
@@ -204,44 +229,8 @@ public final class LocalMirror implements Mirror {
       return new MirrorStatus(options.root(), "", null, null, List.of());
     }
     try (StateDb db = StateDb.openToRead(options.state())) {
-      ProductTable products = new ProductTable(db);
-      List<MirrorStatus.Product> all = new ArrayList<>();
-      for (ProductTable.Known product : products.all()) {
-        all.add(status(product, db, products.held(product.name())));
-      }
-      return new MirrorStatus(
-          options.root(),
-          db.meta(STORE).orElse(""),
-          time(db, SyncRun.LAST_RUN),
-          time(db, SyncRun.RUN_SINCE),
-          all);
+      return new StatusReport(db).of(options.root());
     }
-  }
-
-  private static @Nullable Instant time(StateDb db, String key) throws StoreException {
-    return db.meta(key).map(millis -> Instant.ofEpochMilli(Long.parseLong(millis))).orElse(null);
-  }
-
-  private static MirrorStatus.Product status(
-      ProductTable.Known product, StateDb db, ProductTable.Held held) throws StoreException {
-    FilesetTable filesets = new FilesetTable(db);
-    return new MirrorStatus.Product(
-        product.name(),
-        held.filesets(),
-        held.files(),
-        held.bytes(),
-        filesets.count(product.name(), FilesetState.WAITING),
-        filesets.count(product.name(), FilesetState.LEFT_OUT),
-        filesets.count(product.name(), FilesetState.WITHDRAWN),
-        filesets.count(product.name(), FilesetState.FORGIVEN),
-        new Withdrawn(
-            filesets.countMissing(product.name()),
-            filesets.missing(product.name(), Withdrawn.MOST_NAMED)),
-        held.newest().orElse(null),
-        product.lastListed(),
-        product.lastFull(),
-        product.listingFailure(),
-        new FailureTable(db).of(product.name()));
   }
 
   @Override
@@ -263,48 +252,17 @@ public final class LocalMirror implements Mirror {
     return change(paths, (failures, found) -> failures.forgive(found, reason));
   }
 
-  /** What is done to a failure that was found. */
-  private interface Change {
-    void to(FailureTable failures, FailureTable.Found found) throws StoreException;
-  }
-
-  @SuppressWarnings("try") // The lock is held, not used.
-  private List<Failure> change(Set<String> paths, Change change) throws MirrorException {
+  private List<Failure> change(Set<String> paths, FailureChange.Change change)
+      throws MirrorException, InterruptedException {
     if (!MirrorTree.isMirror(options.root())) {
       throw new IllegalArgumentException(
           options.root() + ": expected a mirror with failures, got a directory that is none");
     }
-    MirrorTree tree = MirrorTree.open(options.root());
-    try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
-        StateDb db = StateDb.open(options.state())) {
-      checkBelongs(tree, db);
-      FailureTable failures = new FailureTable(db);
-      Map<String, FailureTable.Found> all = new LinkedHashMap<>();
-      for (String path : new TreeSet<>(paths)) {
-        put(failures.under(path), path, all);
-      }
-      if (paths.isEmpty()) {
-        put(failures.under(null), "", all);
-      }
-      db.transaction(
-          () -> {
-            for (FailureTable.Found found : all.values()) {
-              change.to(failures, found);
-            }
-          });
-      return all.values().stream().map(FailureTable.Found::failure).toList();
-    }
-  }
-
-  private static void put(
-      List<FailureTable.Found> found, String path, Map<String, FailureTable.Found> all) {
-    if (found.isEmpty() && !path.isEmpty()) {
-      throw new IllegalArgumentException(
-          "failures: expected a path in which something failed, got '" + path + "'");
-    }
-    for (FailureTable.Found one : found) {
-      all.put(one.fileset() + "/" + one.failure().path(), one);
-    }
+    return locked(
+        MirrorTree.open(options.root()),
+        "failures",
+        Duration.ZERO,
+        (lock, db) -> new FailureChange(db).apply(paths, change));
   }
 
   @Override

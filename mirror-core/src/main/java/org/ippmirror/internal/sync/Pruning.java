@@ -80,11 +80,13 @@ final class Pruning {
   }
 
   private void remove(KnownFileset fileset) throws StoreException {
+    parts.checkLock();
     String name = fileset.entry().name();
     Path directory = parts.tree().fileset(fileset.product(), name);
     String index = FilesetPublisher.readEarlier(directory);
     Set<String> others =
-        FilesetRemoval.remove(directory, index == null ? Set.of() : FilterChange.namesIn(index));
+        FilesetRemoval.remove(
+            parts.tree(), directory, index == null ? Set.of() : FilterChange.namesIn(index));
     if (!others.isEmpty()) {
       parts
           .events()

@@ -151,6 +151,7 @@ final class SyncRun {
   }
 
   private void end(List<ProductSelection> selected) throws StoreException {
+    parts.checkLock();
     writeIndexes(selected);
     parts.db().putMeta(LAST_RUN, Long.toString(parts.clock().millis()));
     parts.db().removeMeta(RUN_SINCE);

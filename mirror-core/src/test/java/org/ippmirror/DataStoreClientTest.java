@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okhttp3.Headers;
 import org.ippmirror.api.ClientOptions;
@@ -202,16 +203,16 @@ class DataStoreClientTest {
 
   @Test
   void retryAfter_secondsAndDate_areUnderstood() {
-    store.fault("p/f/index.txt", Fault.status(503, "17"));
+    store.fault("p/f/index.txt", Fault.status(429, "Fri, 31 Dec 2100 23:59:59 GMT"));
     assertEquals(
-        Duration.ofSeconds(17),
+        Duration.ofDays(7),
         assertThrows(TransportException.class, () -> client.files("p", "f"))
             .retryAfter()
             .orElseThrow());
 
-    store.heal().fault("p/f/index.txt", Fault.status(429, "Fri, 31 Dec 2100 23:59:59 GMT"));
+    store.heal().fault("p/f/index.txt", Fault.status(503, "17"));
     assertEquals(
-        Duration.ofDays(7),
+        Duration.ofSeconds(17),
         assertThrows(TransportException.class, () -> client.files("p", "f"))
             .retryAfter()
             .orElseThrow());
@@ -330,15 +331,55 @@ class DataStoreClientTest {
     for (int i = 0; i < 1001; i++) {
       rows.append("f").append(i).append("|2009-10-01T00:00:00Z|OBJECT|\n");
     }
-    for (String body :
-        List.of(
+    Map<String, String> bodies =
+        Map.of(
+            "at most 1000 rows",
             rows.toString(),
+            "lines of at most 2000 bytes; line 2",
             "# filesetID|time registered|type|\n#" + "x".repeat(3000) + "\n",
-            "# filesetID|time registered|type|\n" + ("#" + "x".repeat(1000) + "\n").repeat(110))) {
-      store.heal().fault("p/index.txt", Fault.body(body));
+            "an index with at most 100000 bytes",
+            "# filesetID|time registered|type|\n" + ("#" + "x".repeat(1000) + "\n").repeat(110));
+    for (Map.Entry<String, String> body : bodies.entrySet()) {
+      store.heal().fault("p/index.txt", Fault.body(body.getValue()));
       ProtocolException e = assertThrows(ProtocolException.class, () -> all(client.filesets("p")));
       assertEquals(ProtocolException.Kind.TOO_LARGE, e.kind());
+      assertTrue(e.getMessage().contains(body.getKey()), e.getMessage());
       assertFalse(e.retryable());
+    }
+  }
+
+  @Test
+  void bounds_filesetIndexTooLarge_isNamedError() {
+    store.fault("p/f/index.txt", Fault.body("#" + "x".repeat(100_000) + "\n"));
+
+    ProtocolException e = assertThrows(ProtocolException.class, () -> client.files("p", "f"));
+
+    assertEquals(ProtocolException.Kind.TOO_LARGE, e.kind());
+    assertTrue(e.getMessage().contains("an index of at most 100000 bytes"), e.getMessage());
+  }
+
+  @Test
+  void bounds_headers_areNamedErrors() {
+    for (Fault fault : List.of(Fault.header("X-Long", "x".repeat(20_000)), Fault.headers(250))) {
+      store.heal().fault(PATH, fault);
+      TransportException e =
+          assertThrows(TransportException.class, () -> client.open("p", "f", "x.fits"));
+      assertEquals(TransportException.Kind.MALFORMED, e.kind());
+      assertTrue(
+          e.getMessage().contains("at most 200 header fields and header lines of at most 16384"),
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void bounds_wholeIndex_isNamedError() throws Exception {
+    store.fault("p/f/index.txt", Fault.body("#" + "x".repeat(20_000) + "\n"));
+    store.fault("p/f/index.txt", Fault.drip(200));
+    try (DataStoreClient hasty =
+        connect(store.uri(), ClientOptions.builder().indexTimeout(Duration.ofSeconds(1)))) {
+      TransportException e = assertThrows(TransportException.class, () -> hasty.files("p", "f"));
+      assertEquals(TransportException.Kind.TIMEOUT, e.kind());
+      assertTrue(e.getMessage().contains("whole answer within 1 s"), e.getMessage());
     }
   }
 
@@ -410,11 +451,24 @@ class DataStoreClientTest {
             Fault.ignoredRange(),
             Fault.shiftedRange(4),
             Fault.without("Content-Range"),
-            Fault.header("Content-Range", "bytes junk"))) {
+            Fault.header("Content-Range", "bytes junk"),
+            Fault.header("Content-Range", "bytes 15000-15999/20000"),
+            Fault.header("Content-Range", "bytes 15000-29999/30000"))) {
       store.heal().fault(PATH, fault.times(1));
       FileBody body = client.resume("p", "f", "x.fits", 15_000, tag);
       assertEquals(0, body.offset());
       assertArrayEquals(FILE, bytes(body));
+    }
+  }
+
+  @Test
+  void resume_answeredWithAWholeOfOtherSize_saysSoBeforeAnyByte() throws Exception {
+    store.fault(PATH, Fault.ignoredRange()).fault(PATH, Fault.shortened(300));
+    String tag = '"' + FixtureDataStore.md5(FILE) + '"';
+
+    try (FileBody body = client.resume("p", "f", "x.fits", 15_000, tag)) {
+      assertEquals(0, body.offset());
+      assertEquals(300, body.totalBytes().orElseThrow());
     }
   }
 
@@ -454,6 +508,10 @@ class DataStoreClientTest {
     store.fault("p/f/index.txt", Fault.redirect(URI.create(store.uri() + "/p/f/index.txt")));
     assertEquals(TransportException.Kind.REDIRECT, failureOfIndex());
     assertEquals(6, store.requests("p/f/index.txt").size());
+    assertTrue(
+        assertThrows(TransportException.class, () -> client.files("p", "f"))
+            .getMessage()
+            .contains("expected at most 5 redirects"));
 
     store.heal().fault("p/f/index.txt", Fault.redirect(URI.create("ftp://elsewhere/x")));
     assertEquals(TransportException.Kind.REDIRECT, failureOfIndex());

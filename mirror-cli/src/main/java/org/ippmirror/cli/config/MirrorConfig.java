@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ippmirror.IppMirror;
 import org.ippmirror.api.ClientOptions;
+import org.ippmirror.api.Credentials;
 import org.ippmirror.api.Filter;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.ProductSelection;
@@ -35,16 +37,25 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
     "state",
     "products",
     "connections",
+    "requests_per_second",
+    "limit_rate",
     "full_every",
     "attempts",
     "timeouts",
-    "limits"
+    "limits",
+    "tls",
+    "netrc"
   };
   private static final String[] PRODUCT_KEYS = {"name", "where", "since", "files"};
-  private static final String[] TIMEOUT_KEYS = {"connect", "idle", "index", "file"};
+  private static final String[] TIMEOUT_KEYS = {"connect", "idle", "index", "file", "slow"};
   private static final String[] LIMIT_KEYS = {
-    "redirects", "index_bytes", "fileset_index_bytes", "line_bytes", "rows"
+    "redirects", "index_bytes", "fileset_index_bytes", "line_bytes", "rows", "slowest"
   };
+
+  private static final String[] TLS_KEYS = {"ca"};
+
+  /** Any address will do to check certificates. */
+  private static final URI NOWHERE = URI.create("https://localhost/");
 
   /** Reads a file; relative paths in it are relative to the directory it is in. */
   public static MirrorConfig read(Path file, Map<String, String> environment)
@@ -61,34 +72,72 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
       throw new ConfigException(file + ": cannot be read: " + IoReason.why(e));
     }
     Section top = Section.of(file.toString(), ConfigParser.parse(file.toString(), text), KEYS);
-    Path base = file.toAbsolutePath().getParent();
-    return new MirrorConfig(
-        store(top, environment), client(top), mirror(top, base == null ? file : base));
+    Path parent = file.toAbsolutePath().getParent();
+    Path base = parent == null ? file : parent;
+    URI store = store(top, environment);
+    return new MirrorConfig(store, client(top, store, base), mirror(top, base));
+  }
+
+  /** Without the store's address, which may hold a password. */
+  @Override
+  public String toString() {
+    return "MirrorConfig[client=" + client + ", mirror=" + mirror + "]";
   }
 
   private static URI store(Section top, Map<String, String> environment) throws ConfigException {
     return top.use("store", top.required("store"), text -> StoreAddress.parse(text, environment));
   }
 
-  private static ClientOptions client(Section top) throws ConfigException {
+  private static ClientOptions client(Section top, URI store, Path base) throws ConfigException {
     ClientOptions.Builder client = ClientOptions.builder();
     top.number("connections", n -> client.maxConnections(asInt(n)));
+    top.decimal("requests_per_second", client::maxRequestsPerSecond);
+    top.size("limit_rate", client::maxBytesPerSecond);
+    trust(top, base, client);
+    Optional<Credentials> credentials = netrc(top, store, base);
+    credentials.ifPresent(c -> client.credentials(c.user(), c.password()));
     Optional<Section> timeouts = top.section("timeouts", TIMEOUT_KEYS);
     if (timeouts.isPresent()) {
       timeouts.get().duration("connect", client::connectTimeout);
       timeouts.get().duration("idle", client::idleTimeout);
       timeouts.get().duration("index", client::indexTimeout);
       timeouts.get().duration("file", client::fileTimeout);
+      timeouts.get().duration("slow", client::slowWindow);
     }
     Optional<Section> limits = top.section("limits", LIMIT_KEYS);
     if (limits.isPresent()) {
       limits.get().number("redirects", n -> client.maxRedirects(asInt(n)));
-      limits.get().number("index_bytes", client::maxIndexBytes);
-      limits.get().number("fileset_index_bytes", n -> client.maxFilesetIndexBytes(asInt(n)));
-      limits.get().number("line_bytes", n -> client.maxLineBytes(asInt(n)));
+      limits.get().size("index_bytes", client::maxIndexBytes);
+      limits.get().size("fileset_index_bytes", n -> client.maxFilesetIndexBytes(asInt(n)));
+      limits.get().size("line_bytes", n -> client.maxLineBytes(asInt(n)));
       limits.get().number("rows", client::maxRows);
+      limits.get().size("slowest", client::minBytesPerSecond);
     }
     return client.build();
+  }
+
+  private static void trust(Section top, Path base, ClientOptions.Builder client)
+      throws ConfigException {
+    Optional<Section> tls = top.section("tls", TLS_KEYS);
+    if (tls.isPresent() && tls.get().text("ca").isPresent()) {
+      client.trustedCertificates(path(tls.get(), "ca", base));
+      // Reads the certificates; connects to nothing.
+      tls.get().use("ca", client.build(), options -> IppMirror.connect(NOWHERE, options)).close();
+    }
+  }
+
+  /** User info in the store's address wins, so the file is not even read then. */
+  private static Optional<Credentials> netrc(Section top, URI store, Path base)
+      throws ConfigException {
+    String text = top.text("netrc").orElse("false");
+    if (text.equals("false") || store.getRawUserInfo() != null) {
+      return Optional.empty();
+    }
+    Path file =
+        text.equals("true")
+            ? Path.of(System.getProperty("user.home"), ".netrc")
+            : path(top, "netrc", base);
+    return NetrcFile.find(file, store);
   }
 
   private static MirrorOptions mirror(Section top, Path base) throws ConfigException {
@@ -126,9 +175,9 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
         return base.resolve(home + text.substring(home.isEmpty() ? 0 : 1)).normalize();
       }
     } catch (InvalidPathException e) {
-      throw section.mistake(key, "expected a directory", "'" + text + "'");
+      throw section.mistake(key, "expected a path", "'" + text + "'");
     }
-    throw section.mistake(key, "expected a directory", "an empty name");
+    throw section.mistake(key, "expected a path", "an empty name");
   }
 
   private static int asInt(long value) {

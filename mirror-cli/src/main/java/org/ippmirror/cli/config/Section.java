@@ -15,6 +15,7 @@ import org.ippmirror.cli.text.ByteSize;
 final class Section {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,9}(?:\\.[0-9]{1,9})?");
   private static final Pattern DURATION =
       Pattern.compile(
           "0|(?=[0-9])(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
@@ -122,6 +123,17 @@ final class Section {
         throw mistake(key, "expected a whole number", "'" + text.get() + "'");
       }
       use(key, Long.parseLong(text.get()), setting);
+    }
+  }
+
+  /** Gives a number such as {@code 2} or {@code 0.5} to {@code setting}, which may refuse it. */
+  void decimal(String key, Function<Double, ?> setting) throws ConfigException {
+    Optional<String> text = text(key);
+    if (text.isPresent()) {
+      if (!DECIMAL.matcher(text.get()).matches()) {
+        throw mistake(key, "expected a number", "'" + text.get() + "'");
+      }
+      use(key, Double.valueOf(text.get()), setting);
     }
   }
 

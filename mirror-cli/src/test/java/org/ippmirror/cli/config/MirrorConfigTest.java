@@ -1,17 +1,21 @@
 package org.ippmirror.cli.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ippmirror.api.ClientOptions;
+import org.ippmirror.api.Credentials;
 import org.ippmirror.api.Filter;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.ProductSelection;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MirrorConfigTest {
 
@@ -67,10 +72,12 @@ class MirrorConfigTest {
             mirror: /data/MIRROR
             state: state
             connections: 4
+            requests_per_second: 0.5
+            limit_rate: 50M
             full_every: 1d12h
             attempts: 5
-            timeouts: {connect: 1s, idle: 2m, index: 3h, file: 4d}
-            limits: {redirects: 0, index_bytes: 5000000000, fileset_index_bytes: 7, line_bytes: 8, rows: 9}
+            timeouts: {connect: 1s, idle: 2m, index: 3h, file: 4d, slow: 5s}
+            limits: {redirects: 0, index_bytes: 5G, fileset_index_bytes: 7, line_bytes: 8, rows: 9, slowest: 1K}
             products:
               - name: p1
                 since: 2010-01-01
@@ -87,6 +94,10 @@ class MirrorConfigTest {
             .indexTimeout(Duration.ofHours(3))
             .fileTimeout(Duration.ofDays(4))
             .maxConnections(4)
+            .maxRequestsPerSecond(0.5)
+            .maxBytesPerSecond(50_000_000)
+            .minBytesPerSecond(1000)
+            .slowWindow(Duration.ofSeconds(5))
             .maxRedirects(0)
             .maxIndexBytes(5_000_000_000L)
             .maxFilesetIndexBytes(7)
@@ -111,6 +122,49 @@ class MirrorConfigTest {
         config.mirror());
   }
 
+  @Test
+  void netrc_ofItsOwnerAlone_givesCredentials() throws Exception {
+    Path netrc = directory.resolve("netrc");
+    Files.writeString(netrc, "machine 127.0.0.1 login ann password secret\n");
+    Files.setPosixFilePermissions(netrc, PosixFilePermissions.fromString("rw-------"));
+    MirrorConfig config = read(SMALLEST + "netrc: netrc\n");
+    assertEquals(new Credentials("ann", "secret"), config.client().credentials());
+    assertFalse(config.toString().contains("secret"), config.toString());
+  }
+
+  @Test
+  void netrc_besideUserInfo_isNotRead() throws Exception {
+    MirrorConfig config =
+        read("store: http://me:x@h/ds\nmirror: m\nnetrc: none\nproducts: [{name: p}]\n");
+    assertNull(config.client().credentials());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-rw-rw-"})
+  void netrc_othersHaveAccess_isRefused(String permissions) throws Exception {
+    Path netrc = directory.resolve("netrc");
+    Files.writeString(netrc, "machine 127.0.0.1 login ann password secret\n");
+    Files.setPosixFilePermissions(netrc, PosixFilePermissions.fromString(permissions));
+    String message =
+        String.valueOf(
+            assertThrows(ConfigException.class, () -> read(SMALLEST + "netrc: netrc\n"))
+                .getMessage());
+    assertEquals(
+        netrc
+            + ": expected a netrc file that its owner alone can read (chmod 600), got one that"
+            + " others have access to",
+        message);
+  }
+
+  @Test
+  void netrc_missing_isNamed() {
+    String message =
+        String.valueOf(
+            assertThrows(ConfigException.class, () -> read(SMALLEST + "netrc: none\n"))
+                .getMessage());
+    assertEquals(directory.resolve("none") + ": expected a netrc file, got none", message);
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         Arguments.of("", "1: expected keys store, mirror"),
@@ -127,6 +181,22 @@ class MirrorConfigTest {
         Arguments.of(SMALLEST + "attempts:\n", "5: attempts: expected one value, got nothing"),
         Arguments.of(SMALLEST + "full_every: 7 days\n", "5: full_every: expected a time such as"),
         Arguments.of(SMALLEST + "timeouts: {idle: 0}\n", "5: timeouts.idle: expected more than 0"),
+        Arguments.of(
+            SMALLEST + "limit_rate: fast\n",
+            "5: limit_rate: expected a number of bytes such as 500, 10M or 1.5G, got 'fast'"),
+        Arguments.of(
+            SMALLEST + "requests_per_second: few\n",
+            "5: requests_per_second: expected a number, got 'few'"),
+        Arguments.of(
+            SMALLEST + "requests_per_second: -1\n",
+            "5: requests_per_second: expected 0, or 0.001 to 1000000, got -1"),
+        Arguments.of(
+            SMALLEST + "limits: {slowest: -1}\n",
+            "5: limits.slowest: expected a number of bytes such as"),
+        Arguments.of(
+            SMALLEST + "tls: {verify: no}\n", "5: tls.verify: expected one of ca, got the"),
+        Arguments.of(
+            SMALLEST + "tls: {ca: none.pem}\n", "5: tls.ca: expected certificates in PEM form in "),
         Arguments.of(SMALLEST + "timeouts: 5s\n", "5: timeouts: expected keys connect, idle"),
         Arguments.of(
             SMALLEST + "limits: {rows: -1}\n", "5: limits.rows: expected more than 0, got -1"),
@@ -152,7 +222,7 @@ class MirrorConfigTest {
             "store: http://h/ds\nmirror: m\nproducts: []\n", "3: products: expected a list"),
         Arguments.of(
             "store: http://h/ds\nmirror: ''\nproducts: [{name: p}]\n",
-            "2: mirror: expected a directory"),
+            "2: mirror: expected a path"),
         Arguments.of(
             "store: ftp://h/ds\nmirror: m\nproducts: [{name: p}]\n",
             "1: store: expected an address that begins"),

@@ -10,6 +10,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.ippmirror.api.ClientOptions;
 import org.ippmirror.api.TransportException;
+import org.ippmirror.internal.pace.Throttle;
 
 /** One answer whose headers have come and whose body is being read. Not thread-safe. */
 final class Answer implements AutoCloseable {
@@ -17,17 +18,21 @@ final class Answer implements AutoCloseable {
   private final URI source;
   private final ClassicHttpResponse response;
   private final InputStream body;
-  private final Deadline deadline;
+  private final Bounds bounds;
   private final ClientOptions options;
   private boolean ended;
 
-  Answer(URI source, ClassicHttpResponse response, Deadline deadline, ClientOptions options)
+  /** What holds for an answer as long as it is open. */
+  record Bounds(Slots.Slot slot, Deadline deadline, Throttle throttle) {}
+
+  /** Closes the slot and the deadline when it is closed itself. */
+  Answer(URI source, ClassicHttpResponse response, Bounds bounds, ClientOptions options)
       throws IOException {
     this.source = source;
     this.response = response;
     HttpEntity entity = response.getEntity();
     this.body = entity == null ? InputStream.nullInputStream() : entity.getContent();
-    this.deadline = deadline;
+    this.bounds = bounds;
     this.options = options;
   }
 
@@ -67,24 +72,37 @@ final class Answer implements AutoCloseable {
     if (Thread.interrupted()) {
       throw new InterruptedException("while reading " + source);
     }
+    int n = next(buffer, offset, Math.min(length, bounds.throttle().piece()));
+    if (n > 0) {
+      long came = System.nanoTime();
+      bounds.throttle().claim(n);
+      bounds.deadline().leaveOut(System.nanoTime() - came);
+    }
+    return n;
+  }
+
+  private int next(byte[] buffer, int offset, int length)
+      throws TransportException, InterruptedException {
+    Flow flow = bounds.deadline().flow();
+    flow.waits(System.nanoTime());
     try {
       int n = body.read(buffer, offset, length);
+      flow.came(n, System.nanoTime());
       ended |= n < 0;
       return n;
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("while reading " + source);
       }
-      throw deadline.hasPassed()
-          ? Failures.late(source, deadline, e)
-          : Failures.of(source, e, options);
+      String broken = bounds.deadline().broken();
+      throw broken != null ? Failures.late(source, broken, e) : Failures.of(source, e, options);
     }
   }
 
   /** Gives the connection back if the body was read to its end, else drops it. */
   @Override
   public void close() {
-    deadline.close();
+    bounds.deadline().close();
     try {
       if (ended) {
         body.close();
@@ -94,6 +112,8 @@ final class Answer implements AutoCloseable {
       // What was wanted of the answer has been read; the pool drops a connection that fails to
       // close.
       return;
+    } finally {
+      bounds.slot().giveBack();
     }
   }
 }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A Content-Range header in bytes.
  *
  * @param first first byte of the part; -1 where there is no part
+ * @param last last byte of the part; -1 where there is no part
  * @param total size of the whole; -1 where it is not stated
  */
-record ContentRange(long first, long total) {
+record ContentRange(long first, long last, long total) {
 
   private static final Pattern FORM =
       Pattern.compile("bytes (?:(\\d{1,18})-(\\d{1,18})|\\*)/(?:(\\d{1,18})|\\*)");
@@ -21,7 +22,8 @@ record ContentRange(long first, long total) {
     if (!matcher.matches()) {
       return null;
     }
-    return new ContentRange(number(matcher.group(1)), number(matcher.group(3)));
+    return new ContentRange(
+        number(matcher.group(1)), number(matcher.group(2)), number(matcher.group(3)));
   }
 
   private static long number(@Nullable String digits) {

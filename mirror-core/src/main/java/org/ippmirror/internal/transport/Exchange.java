@@ -9,55 +9,54 @@ import java.util.Base64;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.ippmirror.api.ClientOptions;
+import org.ippmirror.api.Credentials;
 import org.ippmirror.api.TransportException;
+import org.ippmirror.internal.pace.Throttle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for one address and gives the answer: over pooled connections, uncoded, within the bounds,
- * with redirects followed by this project's own rule. Thread-safe.
+ * with redirects followed by this project's own rule, and no faster than it may. Thread-safe.
  */
 final class Exchange implements AutoCloseable {
 
-  private static final int SOCKET_BUFFER = 256 << 10;
-  private static final int MAX_HEADERS = 200;
-  private static final int MAX_HEADER_LINE = 16 << 10;
-  private static final Duration MAX_RETRY_AFTER = Duration.ofDays(7);
+  /** A store that asks for more is left alone by the caller, not by making all requests wait. */
+  private static final Duration MAX_HOLD_BACK = Duration.ofSeconds(60);
 
   private final ClientOptions options;
   private final URI origin;
   private final @Nullable String authorization;
   private final CloseableHttpClient http;
   private final ScheduledExecutorService clock;
+  private final Slots slots;
+  private final Starts starts;
+  private final Throttle throttle;
 
   Exchange(StoreUris uris, ClientOptions options) {
     this.options = options;
     this.origin = uris.base();
-    this.authorization = basic(uris.userInfo());
-    this.http = client(options);
+    this.authorization = authorization(options.credentials(), uris.userInfo());
+    this.http = Connections.open(options);
     this.clock = alarmClock();
+    this.slots = new Slots(origin, options.maxConnections(), options.fileTimeout());
+    this.starts = new Starts(options.maxRequestsPerSecond());
+    this.throttle = Throttle.bytesPerSecond(options.maxBytesPerSecond());
   }
 
-  private static @Nullable String basic(@Nullable String userInfo) {
-    return userInfo == null
+  private static @Nullable String authorization(
+      @Nullable Credentials credentials, @Nullable String userInfo) {
+    String plain =
+        credentials == null ? userInfo : credentials.user() + ":" + credentials.password();
+    return plain == null
         ? null
-        : "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+        : "Basic " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 
   private static ScheduledExecutorService alarmClock() {
@@ -73,44 +72,10 @@ final class Exchange implements AutoCloseable {
     return clock;
   }
 
-  private static CloseableHttpClient client(ClientOptions options) {
-    Timeout idle = Timeout.of(options.idleTimeout());
-    Http1Config http1 =
-        Http1Config.custom()
-            .setBufferSize(SOCKET_BUFFER)
-            .setMaxHeaderCount(MAX_HEADERS)
-            .setMaxLineLength(MAX_HEADER_LINE)
-            .build();
-    return HttpClients.custom()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(options.maxConnections())
-                .setMaxConnPerRoute(options.maxConnections())
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(options.connectTimeout()))
-                        .setSocketTimeout(idle)
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                        .build())
-                .setDefaultSocketConfig(
-                    SocketConfig.custom().setSoTimeout(idle).setTcpNoDelay(true).build())
-                .setConnectionFactory(
-                    ManagedHttpClientConnectionFactory.builder().http1Config(http1).build())
-                .build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setResponseTimeout(idle)
-                .setConnectionRequestTimeout(Timeout.of(options.fileTimeout()))
-                .setRedirectsEnabled(false)
-                .build())
-        .setUserAgent(options.userAgent())
-        .disableContentCompression()
-        .disableRedirectHandling()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .useSystemProperties()
-        .build();
+  /** What is asked for. */
+  enum What {
+    INDEX,
+    FILE
   }
 
   /** Puts headers into a request. */
@@ -121,38 +86,49 @@ final class Exchange implements AutoCloseable {
   /**
    * Asks.
    *
-   * @param bound longest time for the whole answer
    * @return an answer with a status below 300, or 416; close it
    * @throws TransportException for any other status, and if no answer comes
    */
-  Answer get(URI uri, Duration bound, Headers headers)
-      throws TransportException, InterruptedException {
-    HttpGet request = request(uri, headers);
-    Deadline deadline = new Deadline(bound, clock, request);
+  Answer get(URI uri, What what, Headers headers) throws TransportException, InterruptedException {
+    Slots.Slot slot = slots.take();
+    Deadline deadline = null;
     boolean handedOn = false;
     try {
-      Answer answer = follow(uri, request, deadline, headers);
+      HttpGet request = request(uri, headers);
+      deadline = deadline(what, request);
+      Answer answer =
+          follow(uri, what, request, new Answer.Bounds(slot, deadline, throttle), headers);
       handedOn = true;
       return answer;
     } finally {
       if (!handedOn) {
-        deadline.close();
+        slot.giveBack();
+        if (deadline != null) {
+          deadline.close();
+        }
       }
     }
   }
 
-  private Answer follow(URI asked, HttpGet first, Deadline deadline, Headers headers)
+  private Deadline deadline(What what, HttpGet request) {
+    Flow flow = new Flow(options.minBytesPerSecond(), options.slowWindow());
+    Duration bound = what == What.FILE ? options.fileTimeout() : options.indexTimeout();
+    return new Deadline(bound, flow, clock, request);
+  }
+
+  private Answer follow(URI asked, What what, HttpGet first, Answer.Bounds bounds, Headers headers)
       throws TransportException, InterruptedException {
     URI from = asked;
     HttpGet request = first;
     for (int followed = 0; ; followed++) {
-      ClassicHttpResponse response = execute(from, request, deadline);
+      ClassicHttpResponse response = execute(from, what, request, bounds.deadline());
       boolean handedOn = false;
       try {
         int status = response.getCode();
         if (status < 300 || status == 416) {
+          Answer answer = new Answer(from, response, bounds, options);
           handedOn = true;
-          return new Answer(from, response, deadline, options);
+          return answer;
         }
         if (!Redirects.isRedirect(status)) {
           throw status(from, response);
@@ -168,7 +144,7 @@ final class Exchange implements AutoCloseable {
         }
       }
       request = request(from, headers);
-      deadline.watch(request);
+      bounds.deadline().watch(request);
     }
   }
 
@@ -182,19 +158,26 @@ final class Exchange implements AutoCloseable {
     return request;
   }
 
-  private ClassicHttpResponse execute(URI uri, HttpGet request, Deadline deadline)
+  private ClassicHttpResponse execute(URI uri, What what, HttpGet request, Deadline deadline)
       throws TransportException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("before asking for " + uri);
     }
+    long ready = System.nanoTime();
+    starts.await();
+    long asked = System.nanoTime();
+    deadline.leaveOut(asked - ready);
     try {
-      return http.executeOpen(null, request, HttpClientContext.create());
+      ClassicHttpResponse response = http.executeOpen(null, request, HttpClientContext.create());
+      learn(response, what, asked);
+      return response;
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("while asking for " + uri);
       }
-      if (deadline.hasPassed()) {
-        throw Failures.late(uri, deadline, e);
+      String broken = deadline.broken();
+      if (broken != null) {
+        throw Failures.late(uri, broken, e);
       }
       throw e.getCause() instanceof HttpException h
           ? Failures.of(uri, h, options)
@@ -202,29 +185,31 @@ final class Exchange implements AutoCloseable {
     }
   }
 
+  /** What the answer says about how many requests the store can bear. */
+  private void learn(ClassicHttpResponse response, What what, long asked) {
+    int status = response.getCode();
+    long now = System.nanoTime();
+    if (status == 429 || status == 503) {
+      slots.busy(asked, status);
+      Duration wish = retryAfter(response);
+      if (wish != null && wish.compareTo(MAX_HOLD_BACK) <= 0) {
+        starts.holdBack(wish, now);
+      }
+    } else if (status < 500) {
+      slots.answered(asked, now, what == What.FILE && status < 300);
+    }
+  }
+
+  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    return RetryAfter.parse(value(response, "Retry-After"), Instant.now());
+  }
+
   private static TransportException status(URI uri, ClassicHttpResponse response) {
     return TransportException.status(
         uri,
         response.getCode(),
         response.getReasonPhrase() == null ? "" : response.getReasonPhrase(),
-        retryAfter(value(response, "Retry-After"), Instant.now()));
-  }
-
-  private static @Nullable Duration retryAfter(String text, Instant now) {
-    if (text.isEmpty()) {
-      return null;
-    }
-    Duration asked = null;
-    if (text.length() < 10 && text.chars().allMatch(Character::isDigit)) {
-      asked = Duration.ofSeconds(Long.parseLong(text));
-    } else {
-      Instant until = DateUtils.parseStandardDate(text);
-      asked = until == null ? null : Duration.between(now, until);
-    }
-    if (asked == null || asked.isNegative()) {
-      return null;
-    }
-    return asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
+        retryAfter(response));
   }
 
   private static String value(ClassicHttpResponse response, String header) {

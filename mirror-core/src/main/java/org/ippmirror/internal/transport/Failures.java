@@ -6,11 +6,16 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.ippmirror.api.ClientOptions;
 import org.ippmirror.api.TransportException;
@@ -43,8 +48,16 @@ final class Failures {
       return TransportException.of(Kind.TIMEOUT, uri, detail + ", got none", cause);
     }
     if (cause instanceof SSLException) {
-      return TransportException.of(
-          Kind.TLS, uri, "no trusted TLS connection: " + cause.getMessage(), cause);
+      return TransportException.of(Kind.TLS, uri, tls(uri, cause), cause);
+    }
+    if (cause instanceof MessageConstraintException) {
+      String most =
+          "expected at most "
+              + Connections.MAX_HEADERS
+              + " header fields and header lines of at most "
+              + Connections.MAX_HEADER_LINE
+              + " bytes, got: ";
+      return TransportException.of(Kind.MALFORMED, uri, most + cause.getMessage(), cause);
     }
     // A chunked answer that ends between two chunks shows as a malformed chunk.
     if (cause instanceof NoHttpResponseException
@@ -61,16 +74,32 @@ final class Failures {
         Kind.BROKEN, uri, "the connection broke: " + cause.getMessage(), cause);
   }
 
-  /** The whole answer took longer than its bound. */
-  static TransportException late(URI uri, Deadline deadline, IOException cause) {
-    return TransportException.of(
-        Kind.TIMEOUT,
-        uri,
-        "expected the whole answer within " + seconds(deadline.bound().toMillis()) + ", got a part",
-        cause);
+  private static String tls(URI uri, Throwable failure) {
+    String expected = "expected a trusted TLS connection with " + uri.getHost() + ", got ";
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof CertPathBuilderException) {
+        return expected
+            + "a certificate of an authority that is not trusted here"
+            + " (one of your own must be named to be trusted)";
+      }
+      if (e instanceof CertificateExpiredException) {
+        return expected + "a certificate that has expired: " + e.getMessage();
+      }
+      // The check of the JDK throws this class itself, all others one of its subclasses.
+      if (e.getClass() == CertificateException.class || e instanceof SSLPeerUnverifiedException) {
+        return expected + "a certificate for another host name: " + e.getMessage();
+      }
+    }
+    return expected + "none: " + failure.getMessage();
   }
 
-  private static String seconds(long millis) {
+  /** A bound on the whole answer is broken; {@code detail} says which. */
+  static TransportException late(URI uri, String detail, IOException cause) {
+    return TransportException.of(Kind.TIMEOUT, uri, detail, cause);
+  }
+
+  /** A time for messages. */
+  static String seconds(long millis) {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 }

@@ -13,6 +13,7 @@ import org.ippmirror.api.MirrorException;
 import org.ippmirror.api.ProductEntry;
 import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.TransportException;
+import org.ippmirror.internal.transport.Exchange.What;
 import org.ippmirror.protocol.AnchorRule;
 import org.ippmirror.protocol.FilesetIndexReader;
 import org.ippmirror.protocol.IndexReader;
@@ -34,7 +35,8 @@ public final class HttpDataStoreClient implements DataStoreClient {
   /**
    * Of the store at that address.
    *
-   * @throws IllegalArgumentException if it is not an http or https address
+   * @throws IllegalArgumentException if it is not an http or https address, or the certificates to
+   *     trust cannot be read
    */
   public HttpDataStoreClient(URI base, ClientOptions options) {
     this.uris = new StoreUris(base);
@@ -120,8 +122,7 @@ public final class HttpDataStoreClient implements DataStoreClient {
 
   private Answer index(URI uri) throws MirrorException, InterruptedException {
     // Answers to questions carry nothing by which a cache could tell whether they are stale (H47).
-    Answer answer =
-        exchange.get(uri, options.indexTimeout(), r -> r.setHeader("Cache-Control", "no-cache"));
+    Answer answer = exchange.get(uri, What.INDEX, r -> r.setHeader("Cache-Control", "no-cache"));
     if (answer.coding().isEmpty() && answer.status() == 200) {
       return answer;
     }
@@ -140,7 +141,7 @@ public final class HttpDataStoreClient implements DataStoreClient {
   public FileBody open(String product, String fileset, String file)
       throws MirrorException, InterruptedException {
     URI uri = uris.file(product, fileset, file);
-    Answer answer = exchange.get(uri, options.fileTimeout(), r -> {});
+    Answer answer = exchange.get(uri, What.FILE, r -> {});
     if (answer.status() == 200) {
       return HttpFileBody.whole(answer);
     }
@@ -158,7 +159,7 @@ public final class HttpDataStoreClient implements DataStoreClient {
     Answer answer =
         exchange.get(
             uri,
-            options.fileTimeout(),
+            What.FILE,
             r -> {
               r.setHeader("Range", "bytes=" + offset + "-");
               r.setHeader("If-Range", validator);

@@ -42,11 +42,21 @@ final class HttpFileBody implements FileBody {
     if (answer.status() != 206) {
       return whole(answer);
     }
-    if (range == null || range.first() != offset) {
+    if (range == null || range.first() != offset || !isAllThatIsLeft(range, answer)) {
       return null;
     }
     OptionalLong total = range.total() < 0 ? OptionalLong.empty() : OptionalLong.of(range.total());
     return new HttpFileBody(answer, offset, total, false);
+  }
+
+  /**
+   * A part that ends before the file does would count as the file's end, and what is held would be
+   * dropped for it.
+   */
+  private static boolean isAllThatIsLeft(ContentRange range, Answer answer) {
+    long bytes = range.last() - range.first() + 1;
+    return (range.total() < 0 || range.last() == range.total() - 1)
+        && answer.contentLength().orElse(bytes) == bytes;
   }
 
   @Override

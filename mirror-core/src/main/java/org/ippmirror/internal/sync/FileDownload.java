@@ -74,6 +74,7 @@ public final class FileDownload implements FileSource {
     private final WrongBytes wrong;
     private boolean whole;
     private boolean written;
+    private boolean withoutRange;
     private Optional<String> validator = Optional.empty();
 
     Download(FileRequest request) {
@@ -115,6 +116,8 @@ public final class FileDownload implements FileSource {
       }
       if (written || !whole) {
         part.drop();
+      } else {
+        withoutRange = true; // Perhaps it is the question for a part that it cannot answer.
       }
       if (verdict.isPresent()) {
         throw why;
@@ -123,7 +126,7 @@ public final class FileDownload implements FileSource {
 
     private Done attempt() throws MirrorException, InterruptedException {
       String url = client.address(request.product(), request.fileset(), expected.name()).toString();
-      Resume resume = part.resume(url, expected);
+      Resume resume = resume(url);
       if (resume instanceof Resume.CheckHeld) {
         Content content = part.content();
         return new Done(part, expected.check(url, content.bytes(), content.md5()), How.KEPT);
@@ -142,6 +145,11 @@ public final class FileDownload implements FileSource {
         FileEntry row = expected.check(body.source(), content.bytes(), content.md5());
         return new Done(part, row, whole ? How.FETCHED : How.RESUMED);
       }
+    }
+
+    private Resume resume(String url) throws StoreException {
+      Resume resume = part.resume(url, expected);
+      return withoutRange && resume instanceof Resume.ContinueAt ? new Resume.StartOver() : resume;
     }
 
     private boolean isOther(String before) {

@@ -121,15 +121,15 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
 
   /** Bytes that have to come. */
   private long missing(List<ExpectedFile> due) {
-    long missing = 0;
-    for (ExpectedFile file : due) {
-      try {
-        missing += partial(file).missing(file);
-      } catch (StoreException e) {
-        continue; // It will fail, by itself and named, when it is to be fetched.
-      }
+    return due.stream().mapToLong(this::missing).sum();
+  }
+
+  private long missing(ExpectedFile file) {
+    try {
+      return partial(file).missing(file);
+    } catch (StoreException e) {
+      return 0; // It will fail, by itself and named, when it is to be fetched.
     }
-    return missing;
   }
 
   private PartialFile partial(ExpectedFile file) throws StoreException {

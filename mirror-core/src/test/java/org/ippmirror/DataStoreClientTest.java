@@ -32,6 +32,7 @@ import org.ippmirror.api.TransportException;
 import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
+import org.ippmirror.fixture.RangeFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -407,8 +408,8 @@ class DataStoreClientTest {
     String tag = '"' + FixtureDataStore.md5(FILE) + '"';
     for (Fault fault :
         List.of(
-            Fault.ignoredRange(),
-            Fault.shiftedRange(4),
+            RangeFault.ignored(),
+            RangeFault.shifted(4),
             Fault.without("Content-Range"),
             Fault.header("Content-Range", "bytes junk"))) {
       store.heal().fault(PATH, fault.times(1));

@@ -54,6 +54,12 @@ final class Answer implements AutoCloseable {
         : OptionalLong.of(entity.getContentLength());
   }
 
+  /** Whether the answer itself tells where it ends; else a connection that breaks looks like it. */
+  boolean tellsItsEnd() {
+    HttpEntity entity = response.getEntity();
+    return entity == null || entity.isChunked() || entity.getContentLength() >= 0;
+  }
+
   /** The content coding, if there is one. */
   Optional<String> coding() {
     String coding = header("Content-Encoding");

@@ -214,7 +214,7 @@ record FaultCase(
             "torn, close-delimited",
             n -> IndexFault.tornUnframed(),
             later(INDEX),
-            later(INDEX),
+            soonOrLater(INDEX, TRANSPORT),
             RIGHT,
             RIGHT),
         new FaultCase("shrunk", n -> IndexFault.shrunk(), BELIEVED, BELIEVED, RIGHT, RIGHT),

@@ -55,20 +55,7 @@ class FaultMatrixTest {
     ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
     try {
       return workers.invokeAll(
-          trials.stream()
-              .map(
-                  trial ->
-                      (Callable<Outcome>)
-                          () -> {
-                            long t0 = System.nanoTime();
-                            try {
-                              return trial.run();
-                            } finally {
-                              long ms = (System.nanoTime() - t0) / 1000000;
-                              if (ms > 1500) System.out.println("SLOW " + ms + " " + trial);
-                            }
-                          })
-              .toList(),
+          trials.stream().map(trial -> (Callable<Outcome>) trial::run).toList(),
           LONGEST_MINUTES,
           TimeUnit.MINUTES);
     } finally {

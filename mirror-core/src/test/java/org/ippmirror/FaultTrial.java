@@ -78,7 +78,7 @@ final class FaultTrial {
 
   private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final Duration IDLE_WHERE_NOTHING_STALLS = Duration.ofSeconds(30);
+  private static final Duration IDLE_WHERE_NOTHING_STALLS = Duration.ofSeconds(15);
   private static final int RUNS_TO_HEAL = 2;
 
   private final FaultCase fault;

@@ -16,6 +16,7 @@ import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
 import org.ippmirror.fixture.HeldTree;
+import org.ippmirror.fixture.IndexFault;
 import org.ippmirror.fixture.MirrorUnderTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,17 @@ class ListHazardTest {
 
     assertEquals(Outcome.FAILED, result.outcome());
     assertTrue(whyNotListed(result).contains("got a page"), whyNotListed(result));
+  }
+
+  @Test
+  void h07_unframedFilesetIndexCutBetweenRows_isNotBelieved() throws Exception {
+    store.file("p/plain/y", Bytes.of(5, 5));
+    store.fault("p/plain/index.txt", IndexFault.shrunkUnframed().times(1));
+    store.fault("p/plain/index.txt", Fault.unframed());
+
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+
+    assertTrue(holds("plain"));
   }
 
   @Test

@@ -94,6 +94,9 @@ final class Answer implements AutoCloseable {
     try {
       if (ended) {
         body.close();
+      } else {
+        // Else the library would read the rest first, and keep the connection for others.
+        deadline.abort();
       }
       response.close();
     } catch (IOException e) {

@@ -50,6 +50,11 @@ final class Deadline implements AutoCloseable {
     }
   }
 
+  /** Ends the request in progress and its connection. */
+  void abort() {
+    current.abort();
+  }
+
   boolean hasPassed() {
     return passed;
   }

@@ -30,6 +30,7 @@ public final class IppMirror {
 
   private static final int DOWNLOAD_ATTEMPTS = 3;
   private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(1);
+  private static final int DOWNLOAD_BUDGET = 1000;
 
   private IppMirror() {}
 
@@ -75,13 +76,16 @@ public final class IppMirror {
       Path directory,
       IntConsumer progress)
       throws MirrorException, InterruptedException {
-    FileDownload download = new FileDownload(client, DOWNLOAD_ATTEMPTS, DOWNLOAD_PAUSE, Pause.REAL);
+    FileDownload download =
+        new FileDownload(client, DOWNLOAD_ATTEMPTS, DOWNLOAD_PAUSE, DOWNLOAD_BUDGET, Pause.REAL);
     FileDownload.Done done =
         download.fetch(
             product,
             fileset,
             ExpectedFile.of(entry),
             PartialFile.of(MirrorTree.child(directory, entry.name())),
+            null,
+            (part, why) -> {},
             progress);
     PartialFile unpublished = done.unpublished();
     if (unpublished != null) {

@@ -197,14 +197,9 @@ final class FaultTrial {
     assertEquals(SyncResult.Outcome.INCOMPLETE, result.outcome());
     assertNotEquals(List.of(), named(p), "what is missing is named");
     for (String kind : named(p)) {
-      assertTrue(fits(kinds, kind), () -> "expected " + kinds + ", got " + kind + reasons(p));
+      assertTrue(kinds.contains(kind), () -> "expected " + kinds + ", got " + kind + reasons(p));
     }
     return Outcome.NAMED_THEN_RIGHT;
-  }
-
-  /** INTEGRITY stands for any class that wrong bytes can have. */
-  private static boolean fits(Set<String> kinds, String got) {
-    return kinds.contains(got) || got.equals("INTEGRITY");
   }
 
   /** The classes of what the product's result names, all of it at or below the target. */

@@ -240,7 +240,7 @@ class LocalSideTest {
   void unknownProductAsked_isTheCallersMistake() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> mirror.sync(new SyncRequest(Set.of("q"), false, false), SyncListener.NONE));
+        () -> mirror.sync(SyncRequest.builder().products(Set.of("q")).build(), SyncListener.NONE));
   }
 
   @Test

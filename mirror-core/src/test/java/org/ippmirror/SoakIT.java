@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.ippmirror.api.SyncListener;
-import org.ippmirror.api.SyncRequest;
 import org.ippmirror.api.SyncResult;
 import org.ippmirror.fixture.FixtureDataStore;
 import org.ippmirror.fixture.MemoryDirectory;
@@ -70,7 +68,7 @@ class SoakIT {
       long late = usedMemory();
       store.faults(faults.onFilesetsAndFiles());
       clock.pass(LONGER_THAN_ANY_WAIT);
-      mirror.sync(new SyncRequest(java.util.Set.of(), true, false), SyncListener.NONE);
+      mirror.full();
       List<String> failed = failed(mirror);
       List<String> wrong = source.wrong(mirror.root());
       List<String> unnamed = source.missing(mirror.root());

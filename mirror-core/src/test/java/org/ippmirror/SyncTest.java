@@ -141,7 +141,7 @@ class SyncTest {
     assertEquals(Outcome.INCOMPLETE, result.outcome());
     Failure failure = result.products().get(0).failures().get(0);
     assertEquals("raw/o1/a.fits", failure.path());
-    assertEquals(Failure.Kind.INTEGRITY, failure.kind());
+    assertEquals(Failure.Kind.INDEX, failure.kind());
     assertTrue(failure.reason().contains(FixtureDataStore.md5(right)), failure.reason());
     assertFalse(Files.exists(held("raw/o1/index.txt")));
     assertFalse(Files.exists(held("raw/o1/a.fits")));

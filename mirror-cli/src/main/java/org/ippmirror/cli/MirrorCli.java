@@ -94,6 +94,10 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(new LsCommand(cli));
     line.addSubcommand(new GetCommand(cli));
     line.addSubcommand(new StatusCommand(cli));
+    CommandLine failures = new CommandLine(new FailuresCommand(cli));
+    failures.addSubcommand(new FailuresCommand.Retry(cli));
+    failures.addSubcommand(new FailuresCommand.Forgive(cli));
+    line.addSubcommand(failures);
     line.addSubcommand(new ServeCommand(cli));
     line.addSubcommand(new DemoCommand(program(console)));
     line.addSubcommand(new HelpCommand());
@@ -187,9 +191,14 @@ public final class MirrorCli implements Runnable {
     if (e instanceof ConfigException || e instanceof IllegalArgumentException) {
       return ExitCode.USAGE;
     }
-    return e instanceof StoreException s && s.kind() == StoreException.Kind.LOCKED
-        ? ExitCode.LOCKED
-        : ExitCode.FAILED;
+    if (e instanceof StoreException s) {
+      return switch (s.kind()) {
+        case LOCKED -> ExitCode.LOCKED;
+        case FULL -> ExitCode.INCOMPLETE; // With room, the next run goes on.
+        default -> ExitCode.FAILED;
+      };
+    }
+    return ExitCode.FAILED;
   }
 
   /** The names of classes help only those who read the program. */

@@ -64,6 +64,7 @@ final class StatusCommand implements Callable<Integer> {
         all.root(),
         all.store(),
         all.lastRun(),
+        all.runSince(),
         all.products().stream().filter(product -> wanted.contains(product.name())).toList());
   }
 }

@@ -17,6 +17,7 @@ final class StatusJson {
           json.writeStringProperty("mirror", status.root().toString());
           json.writeStringProperty("store", status.store());
           time(json, "lastRun", status.lastRun());
+          time(json, "runSince", status.runSince());
           json.writeArrayPropertyStart("products");
           status.products().forEach(product -> product(json, product));
           json.writeEndArray();
@@ -32,6 +33,11 @@ final class StatusJson {
     json.writeNumberProperty("waiting", product.waiting());
     json.writeNumberProperty("leftOut", product.leftOut());
     json.writeNumberProperty("withdrawn", product.withdrawn());
+    json.writeNumberProperty("givenUp", product.forgiven());
+    json.writeNumberProperty("withdrawnHeld", product.withdrawnHeld().count());
+    json.writeArrayPropertyStart("withdrawnHeldFirst");
+    product.withdrawnHeld().first().forEach(missing -> missing(json, missing));
+    json.writeEndArray();
     json.writeStringProperty("newest", product.newest());
     time(json, "lastListed", product.lastListed());
     time(json, "lastFull", product.lastFull());
@@ -42,15 +48,17 @@ final class StatusJson {
     json.writeEndObject();
   }
 
+  private static void missing(JsonGenerator json, MirrorStatus.Missing missing) {
+    json.writeStartObject();
+    json.writeStringProperty("fileset", missing.fileset().name());
+    json.writeStringProperty("registered", missing.fileset().registered());
+    time(json, "missingSince", missing.since());
+    json.writeEndObject();
+  }
+
   private static void failure(JsonGenerator json, Failure failure) {
     json.writeStartObject();
-    json.writeStringProperty("fileset", failure.fileset().name());
-    json.writeStringProperty("registered", failure.fileset().registered());
-    json.writeStringProperty("file", failure.file());
-    json.writeStringProperty("class", FailureText.kind(failure));
-    json.writeStringProperty("reason", failure.reason());
-    json.writeNumberProperty("attempts", failure.attempts());
-    time(json, "nextTry", failure.nextTry());
+    FailureText.properties(json, failure);
     json.writeEndObject();
   }
 

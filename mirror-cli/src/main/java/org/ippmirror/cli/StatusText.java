@@ -23,6 +23,9 @@ final class StatusText {
     line("mirror", status.root().toString());
     line("store", status.store().isEmpty() ? "none so far" : status.store());
     line("last run", time(status.lastRun()));
+    if (status.runSince() != null) {
+      line("running", "since " + time(status.runSince()) + ", or ended without a word");
+    }
     status.products().forEach(this::product);
     for (ProductSelection product : configured) {
       if (status.products().stream().noneMatch(known -> known.name().equals(product.name()))) {
@@ -46,7 +49,10 @@ final class StatusText {
             + Amounts.bytes(product.bytes()));
     line("  waiting", Amounts.count(product.waiting(), "fileset"));
     line("  left out", Amounts.count(product.leftOut(), "fileset"));
-    line("  withdrawn", Amounts.count(product.withdrawn(), "fileset"));
+    line("  withdrawn", withdrawn(product));
+    if (product.forgiven() > 0) {
+      line("  given up", Amounts.count(product.forgiven(), "fileset"));
+    }
     line("  newest", product.newest() == null ? "none" : product.newest());
     line("  last listed", time(product.lastListed()));
     line("  last full", time(product.lastFull()));
@@ -55,6 +61,12 @@ final class StatusText {
     }
     line("  failures", Integer.toString(product.failures().size()));
     product.failures().forEach(failure -> lines.add("    " + FailureText.of(failure)));
+  }
+
+  private static String withdrawn(MirrorStatus.Product product) {
+    long held = product.withdrawnHeld().count();
+    String text = Amounts.count(product.withdrawn() + held, "fileset");
+    return held == 0 ? text : text + ", " + held + " of them complete and kept";
   }
 
   private void line(String name, String value) {

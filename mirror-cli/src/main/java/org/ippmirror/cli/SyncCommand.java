@@ -47,7 +47,7 @@ final class SyncCommand implements Callable<Integer> {
     MirrorConfig settings = config.read();
     Set<String> wanted =
         products.among(settings.mirror().products().stream().map(ProductSelection::name).toList());
-    SyncRequest request = new SyncRequest(wanted, full, dryRun);
+    SyncRequest request = SyncRequest.builder().products(wanted).full(full).dryRun(dryRun).build();
     Progress progress = new Progress();
     try (DataStoreClient client = IppMirror.connect(settings.store(), settings.client());
         Mirror mirror = IppMirror.mirror(client, settings.mirror());

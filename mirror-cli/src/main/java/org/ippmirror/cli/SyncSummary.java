@@ -34,7 +34,9 @@ final class SyncSummary {
     for (ProductResult product : result.products()) {
       badRows(product, lines);
       leftAlone(product, lines);
+      notPruned(product, lines);
     }
+    result.stop().ifPresent(stop -> lines.add("stopped: " + stop.message()));
     lines.add(total());
     return lines;
   }
@@ -56,8 +58,20 @@ final class SyncSummary {
     after.products().stream()
         .filter(known -> known.name().equals(product.product()))
         .flatMap(known -> known.failures().stream())
+        .filter(failure -> failure.treatment() != Failure.Treatment.FORGIVEN)
         .filter(failure -> !told.contains(failure.path()))
         .forEach(failure -> lines.add("missing: " + FailureText.of(failure)));
+  }
+
+  private static void notPruned(ProductResult product, List<String> lines) {
+    if (product.notPruned() > 0) {
+      lines.add(
+          "not removed: "
+              + product.product()
+              + ": "
+              + Amounts.count(product.notPruned(), "fileset")
+              + " that the store took back, more than --max-delete allows");
+    }
   }
 
   private String total() {
@@ -78,10 +92,14 @@ final class SyncSummary {
     if (!missing.isEmpty()) {
       parts.add(missing);
     }
-    if (parts.isEmpty()) {
+    String removed = counts(new Count(sum(p -> p.pruned().size()), "fileset", " removed"));
+    if (!removed.isEmpty()) {
+      parts.add(removed);
+    }
+    if (parts.isEmpty() && result.outcome() == SyncResult.Outcome.COMPLETE) {
       return "nothing new: " + Amounts.count(result.products().size(), "product") + " asked";
     }
-    return outcome() + ": " + String.join("; ", parts);
+    return outcome() + (parts.isEmpty() ? "" : ": " + String.join("; ", parts));
   }
 
   private String fetched() {

@@ -1,5 +1,8 @@
 package org.ippmirror.api;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * A copy of some products of a data store on the local disk: {@code root/product/fileset/file},
  * where a fileset's {@code index.txt} is there if and only if the fileset is complete and verified.
@@ -23,6 +26,31 @@ public interface Mirror extends AutoCloseable {
 
   /** What is held, pending and failed, from the saved state; also while a run is active. */
   MirrorStatus status() throws StoreException;
+
+  /**
+   * Has failures tried in the next run whenever their time would have come, quarantined and
+   * forgiven ones too.
+   *
+   * @param paths products, filesets or files as {@code product/fileset/file}; each stands for all
+   *     that failed in it; none for all that failed
+   * @return what will be tried again
+   * @throws StoreException {@code LOCKED} while a run is active
+   * @throws IllegalArgumentException if nothing failed in one of the paths
+   */
+  List<Failure> retryFailures(Set<String> paths) throws MirrorException, InterruptedException;
+
+  /**
+   * Gives failures up. A fileset whose other files are complete is published without a forgiven
+   * file; its index then lists what is there. What the store promises anew is tried again.
+   *
+   * @param paths as in {@link #retryFailures}, at least one
+   * @param reason why, kept with the failure; not blank
+   * @return what was given up
+   * @throws StoreException {@code LOCKED} while a run is active
+   * @throws IllegalArgumentException if nothing failed in one of the paths, or the reason is blank
+   */
+  List<Failure> forgiveFailures(Set<String> paths, String reason)
+      throws MirrorException, InterruptedException;
 
   /** Leaves the client open: it belongs to who opened it. */
   @Override

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param anchorOverlap how many rows before the newest known one the question for news starts (H2)
  * @param attempts how often one run tries one request that fails in a way that may pass, 1 or more
  * @param retryPause wait before the second attempt; each further wait is twice as long, with jitter
+ * @param retryBudget how many attempts one run repeats in all; after that each thing is tried once
+ * @param quarantineAfter how often the same wrong bytes of a file come before they are kept aside
+ * @param reserveBytes free space that a run leaves on the disk: a fileset that would need it is not
+ *     begun
  */
 public record MirrorOptions(
     Path root,
@@ -30,7 +34,10 @@ public record MirrorOptions(
     Duration fullInterval,
     int anchorOverlap,
     int attempts,
-    Duration retryPause) {
+    Duration retryPause,
+    int retryBudget,
+    int quarantineAfter,
+    long reserveBytes) {
 
   /** Name of the directory in the mirror's root that is not part of the mirrored data. */
   public static final String STATE_DIRECTORY = ".ippmirror";
@@ -50,6 +57,9 @@ public record MirrorOptions(
     private int anchorOverlap = 20;
     private int attempts = 3;
     private Duration retryPause = Duration.ofSeconds(1);
+    private int retryBudget = 1000;
+    private int quarantineAfter = 3;
+    private long reserveBytes = 256L << 20;
 
     private Builder(Path root) {
       this.root = root;
@@ -117,6 +127,33 @@ public record MirrorOptions(
       return this;
     }
 
+    /** Default 1000; 0 repeats nothing within a run. */
+    public Builder retryBudget(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("retryBudget: expected 0 or more, got " + value);
+      }
+      retryBudget = value;
+      return this;
+    }
+
+    /** Default 3 times, over all runs. */
+    public Builder quarantineAfter(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("quarantineAfter: expected 1 or more, got " + value);
+      }
+      quarantineAfter = value;
+      return this;
+    }
+
+    /** Default 256 MiB; 0 lets the disk become full. */
+    public Builder reserveBytes(long value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("reserveBytes: expected 0 or more, got " + value);
+      }
+      reserveBytes = value;
+      return this;
+    }
+
     /**
      * The settings so far.
      *
@@ -141,7 +178,10 @@ public record MirrorOptions(
           fullInterval,
           anchorOverlap,
           attempts,
-          retryPause);
+          retryPause,
+          retryBudget,
+          quarantineAfter,
+          reserveBytes);
     }
   }
 }

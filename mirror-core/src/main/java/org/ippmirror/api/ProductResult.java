@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param problems the first rows of the product index that could not be used; a row that was found
  *     by an earlier run counts until a whole list no longer has it
  * @param problemCount how many rows could not be used
+ * @param pruned filesets that were removed because the store took them back; in a dry run, those
+ *     that would be
+ * @param notPruned filesets to remove of which none was, because they are more than the limit
  */
 public record ProductResult(
     String product,
@@ -28,13 +31,16 @@ public record ProductResult(
     List<Failure> failures,
     long remaining,
     List<RowProblem> problems,
-    long problemCount) {
+    long problemCount,
+    List<FilesetId> pruned,
+    long notPruned) {
 
   /** Copies the lists. */
   public ProductResult {
     completed = List.copyOf(completed);
     failures = List.copyOf(failures);
     problems = List.copyOf(problems);
+    pruned = List.copyOf(pruned);
   }
 
   /** Why the product could not be listed, if so. */
@@ -42,8 +48,11 @@ public record ProductResult(
     return Optional.ofNullable(listingFailure);
   }
 
-  /** Whether all that is wanted of the product is held, as far as the store tells. */
+  /**
+   * Whether all that is wanted of the product is held, as far as the store tells, and no person has
+   * to look at what was not removed.
+   */
   public boolean isComplete() {
-    return listingFailure == null && remaining == 0 && problemCount == 0;
+    return listingFailure == null && remaining == 0 && problemCount == 0 && notPruned == 0;
   }
 }

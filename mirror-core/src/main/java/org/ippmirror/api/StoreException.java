@@ -24,16 +24,57 @@ public final class StoreException extends MirrorException {
   }
 
   private final Kind kind;
+  private final long bytesNeeded;
 
   /** {@code message} names the path, what was expected and what is there. */
   public StoreException(Kind kind, String message, @Nullable Throwable cause) {
+    this(kind, message, 0, cause);
+  }
+
+  private StoreException(Kind kind, String message, long bytesNeeded, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.bytesNeeded = bytesNeeded;
+  }
+
+  /**
+   * The disk has no room for something that is not begun yet. All numbers are bytes.
+   *
+   * @param what the thing
+   * @param size what it needs
+   * @param promised what others that have begun still need
+   * @param reserve what is to stay free
+   * @param free what is free
+   */
+  public static StoreException noRoom(
+      String what, long size, long promised, long reserve, long free) {
+    long missing = size + promised + reserve - free;
+    return new StoreException(
+        Kind.FULL,
+        what
+            + ": expected room for "
+            + size
+            + " bytes, got "
+            + free
+            + " bytes free, of which "
+            + promised
+            + " are promised to others and "
+            + reserve
+            + " are the reserve; "
+            + missing
+            + " bytes more are needed",
+        missing,
+        null);
   }
 
   /** What is the matter. */
   public Kind kind() {
     return kind;
+  }
+
+  /** How many free bytes are missing, if the room was counted before it was needed; else 0. */
+  public long bytesNeeded() {
+    return bytesNeeded;
   }
 
   /** True only for {@link Kind#LOCKED}: the other run ends by itself. */

@@ -1,6 +1,7 @@
 package org.ippmirror.internal.store;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.IntegrityException;
 import org.ippmirror.api.Md5;
@@ -30,6 +31,13 @@ public record ExpectedFile(String name, List<FileEntry> rows) {
   /** The row to go by until the bytes tell otherwise. */
   public FileEntry first() {
     return rows.get(0);
+  }
+
+  /** The promise in words, the same for the same promise. */
+  public String promise() {
+    return rows.stream()
+        .map(row -> row.bytes() + " bytes" + (row.md5() == null ? "" : ", md5 " + row.md5()))
+        .collect(Collectors.joining(" or "));
   }
 
   /** More bytes than this are wrong whichever row is right. */

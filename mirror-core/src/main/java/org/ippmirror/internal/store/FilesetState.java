@@ -11,5 +11,9 @@ public enum FilesetState {
   /** The store took it back before it was complete. */
   WITHDRAWN,
   /** The store registered the same name again, with another time. */
-  REPLACED
+  REPLACED,
+  /** Its own index failed, and a person gave it up. */
+  FORGIVEN,
+  /** Complete, and about to be removed from the disk because the store took it back. */
+  PRUNING
 }

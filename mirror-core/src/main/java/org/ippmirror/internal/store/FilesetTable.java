@@ -2,12 +2,16 @@ package org.ippmirror.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ippmirror.api.Cell;
 import org.ippmirror.api.FilesetEntry;
+import org.ippmirror.api.FilesetId;
+import org.ippmirror.api.MirrorStatus;
 import org.ippmirror.api.StoreException;
 
 /** The filesets that were ever seen, in the saved state. Thread-safe as {@link StateDb} is. */
@@ -20,6 +24,17 @@ public final class FilesetTable {
 
   private static final String COLUMNS =
       "id, product, name, registered, type, cells, position, held";
+
+  /**
+   * Filesets that may be tried at the time {@code ?1}: nothing failed in them, or the time of
+   * something that failed has come. Of the own index it must have.
+   */
+  private static final String IS_DUE =
+      " AND NOT EXISTS (SELECT 1 FROM failure x WHERE x.fileset = fileset.id AND x.file = ''"
+          + " AND x.next_try > ?1 AND x.treatment <> 'FORGIVEN')"
+          + " AND (NOT EXISTS (SELECT 1 FROM failure x WHERE x.fileset = fileset.id"
+          + " AND x.treatment <> 'FORGIVEN') OR EXISTS (SELECT 1 FROM failure x"
+          + " WHERE x.fileset = fileset.id AND x.treatment <> 'FORGIVEN' AND x.next_try <= ?1))";
 
   private final StateDb db;
 
@@ -57,7 +72,12 @@ public final class FilesetTable {
 
   /** Notes that a listing met a known fileset, at that place. */
   public void seen(long row, long listing, long position) throws StoreException {
-    db.run("UPDATE fileset SET seen = ?, position = ? WHERE id = ?", listing, position, row);
+    db.run(
+        "UPDATE fileset SET seen = ?, position = ?, missing_since = NULL, missing_last = NULL"
+            + " WHERE id = ?",
+        listing,
+        position,
+        row);
   }
 
   /**
@@ -127,18 +147,29 @@ public final class FilesetTable {
     db.run("UPDATE fileset SET state = 'REPLACED' WHERE product = ? AND name = ?", product, name);
   }
 
-  /** Filesets that wait although a full listing did not show them were taken back (H31). */
-  public int withdrawUnseen(String product, long listing) throws StoreException {
+  /**
+   * Filesets that wait although a full listing did not show them were taken back (H31).
+   *
+   * @return their names
+   */
+  public List<String> withdrawUnseen(String product, long listing) throws StoreException {
+    List<String> names = new ArrayList<>();
+    db.each(
+        "SELECT name FROM fileset WHERE product = ? AND state = 'WAITING' AND seen <> ?",
+        row -> names.add(row.getString(1)),
+        product,
+        listing);
     db.run(
         "DELETE FROM failure WHERE fileset IN"
             + " (SELECT id FROM fileset WHERE product = ? AND state = 'WAITING' AND seen <> ?)",
         product,
         listing);
-    return db.run(
+    db.run(
         "UPDATE fileset SET state = 'WITHDRAWN'"
             + " WHERE product = ? AND state = 'WAITING' AND seen <> ?",
         product,
         listing);
+    return names;
   }
 
   /**
@@ -184,27 +215,26 @@ public final class FilesetTable {
     db.each(
         "SELECT "
             + COLUMNS
-            + " FROM fileset WHERE product = ? AND state = 'WAITING'"
-            + " AND (position, id) > (?, ?) AND NOT EXISTS"
-            + " (SELECT 1 FROM failure WHERE failure.fileset = fileset.id AND next_try > ?)"
+            + " FROM fileset WHERE product = ?2 AND state = 'WAITING'"
+            + " AND (position, id) > (?3, ?4)"
+            + IS_DUE
             + " ORDER BY position, id LIMIT "
             + PAGE,
         row -> page.add(known(row, List.of())),
+        now,
         product,
         afterPosition,
-        afterRow,
-        now);
+        afterRow);
     return page;
   }
 
   /** How many filesets wait and may be tried now. */
   public long countToTry(String product, long now) throws StoreException {
     return db.one(
-            "SELECT count(*) FROM fileset WHERE product = ? AND state = 'WAITING' AND NOT EXISTS"
-                + " (SELECT 1 FROM failure WHERE failure.fileset = fileset.id AND next_try > ?)",
+            "SELECT count(*) FROM fileset WHERE product = ?2 AND state = 'WAITING'" + IS_DUE,
             row -> row.getLong(1),
-            product,
-            now)
+            now,
+            product)
         .orElse(0L);
   }
 
@@ -218,7 +248,10 @@ public final class FilesetTable {
         .orElse(0L);
   }
 
-  /** Notes that a fileset is complete on disk, and that no older one of its name is. */
+  /**
+   * Notes that a fileset is complete on disk, and that no older one of its name is. What was given
+   * up of it stays noted.
+   */
   public void complete(KnownFileset fileset, int files, long bytes) throws StoreException {
     db.transaction(
         () -> {
@@ -231,7 +264,8 @@ public final class FilesetTable {
               files,
               bytes,
               fileset.row());
-          db.run("DELETE FROM failure WHERE fileset = ?", fileset.row());
+          db.run(
+              "DELETE FROM failure WHERE fileset = ? AND treatment <> 'FORGIVEN'", fileset.row());
           db.run("UPDATE product SET index_current = 0 WHERE name = ?", fileset.product());
         });
   }
@@ -265,6 +299,72 @@ public final class FilesetTable {
       db.run("DELETE FROM failure WHERE fileset = ?", row);
     }
     db.run("UPDATE fileset SET state = ? WHERE id = ?", state.name(), row);
+  }
+
+  /**
+   * Notes which complete filesets a whole, sound index did not show (H7, H8); since when stays as
+   * it was.
+   */
+  public int noteMissing(String product, long listing, Instant now) throws StoreException {
+    return db.run(
+        "UPDATE fileset SET missing_since = coalesce(missing_since, ?1), missing_last = ?1"
+            + " WHERE product = ?2 AND held = 1 AND state <> 'REPLACED' AND seen <> ?3",
+        now.toEpochMilli(),
+        product,
+        listing);
+  }
+
+  /** How many complete filesets whole indexes did not show. */
+  public long countMissing(String product) throws StoreException {
+    return db.one(
+            "SELECT count(*) FROM fileset WHERE product = ? AND held = 1"
+                + " AND missing_since IS NOT NULL",
+            row -> row.getLong(1),
+            product)
+        .orElse(0L);
+  }
+
+  /** The first of those, missing longest first. */
+  public List<MirrorStatus.Missing> missing(String product, int most) throws StoreException {
+    List<MirrorStatus.Missing> missing = new ArrayList<>();
+    db.each(
+        "SELECT name, registered, missing_since FROM fileset WHERE product = ? AND held = 1"
+            + " AND missing_since IS NOT NULL ORDER BY missing_since, position, id LIMIT ?",
+        row ->
+            missing.add(
+                new MirrorStatus.Missing(
+                    new FilesetId(product, row.getString(1), row.getString(2)),
+                    Instant.ofEpochMilli(row.getLong(3)))),
+        product,
+        most);
+    return missing;
+  }
+
+  /** Complete filesets that indexes did not show over at least that time, oldest first. */
+  public List<KnownFileset> missingFor(String product, Duration atLeast) throws StoreException {
+    List<KnownFileset> due = new ArrayList<>();
+    db.each(
+        "SELECT "
+            + COLUMNS
+            + " FROM fileset WHERE product = ? AND held = 1 AND missing_since IS NOT NULL"
+            + " AND missing_last - missing_since >= ? ORDER BY missing_since, position, id",
+        row -> due.add(known(row, List.of())),
+        product,
+        atLeast.toMillis());
+    return due;
+  }
+
+  /** From now on the fileset is not shown as complete, and is to be removed from the disk. */
+  public void pruning(KnownFileset fileset) throws StoreException {
+    db.transaction(
+        () -> {
+          db.run(
+              "UPDATE fileset SET state = 'PRUNING', held = 0, missing_since = NULL,"
+                  + " missing_last = NULL WHERE id = ?",
+              fileset.row());
+          db.run("DELETE FROM failure WHERE fileset = ?", fileset.row());
+          db.run("UPDATE product SET index_current = 0 WHERE name = ?", fileset.product());
+        });
   }
 
   /** Every fileset that is complete on disk, in published order, one at a time. */

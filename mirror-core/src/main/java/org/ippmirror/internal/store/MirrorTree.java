@@ -145,6 +145,11 @@ public final class MirrorTree {
     return child(child(ownDirectory().resolve("upstream"), product), fileset).resolve(INDEX);
   }
 
+  /** Where wrong bytes of a fileset's files are kept, with what is known of them. */
+  Path quarantine(String product, String fileset) {
+    return child(child(ownDirectory().resolve("quarantine"), product), fileset);
+  }
+
   /**
    * Makes a directory of this tree, and those above it.
    *
@@ -212,6 +217,16 @@ public final class MirrorTree {
   /** Where the text of {@code target} lies while the next one is made true. */
   static Path earlierOf(Path target) {
     return hidden(target, "~old");
+  }
+
+  /** Where it is noted what the wrong bytes of a file in quarantine are. */
+  static Path evidenceOf(Path file) {
+    return hidden(file, "~evidence");
+  }
+
+  /** Whether a name in a fileset's directory is one of this program's own. */
+  static boolean isOwn(String name) {
+    return name.startsWith(".") && name.indexOf('~') > 0;
   }
 
   private static Path hidden(Path target, String suffix) {

@@ -86,6 +86,14 @@ public final class PartialFile {
     }
   }
 
+  /** How many bytes are missing here, as far as sizes tell. */
+  public long missing(ExpectedFile expected) throws StoreException {
+    if (targetMayBeThere && isPlainFileOfSize(expected)) {
+      return 0;
+    }
+    return Math.max(0, expected.first().bytes() - size());
+  }
+
   /** What the bytes held belong to, or null if that is not known. */
   public @Nullable Proof proof() {
     if (!proofMayBeThere) {
@@ -164,6 +172,12 @@ public final class PartialFile {
     } catch (IOException e) {
       throw LocalFailure.of("remove", part, e);
     }
+  }
+
+  /** Moves the bytes elsewhere on the same disk, whole and wrong as they are. */
+  void moveTo(Path place) throws StoreException {
+    Durable.rename(part, place);
+    partMayBeThere = false;
   }
 
   private void removeProof() throws IOException {

@@ -18,7 +18,7 @@ public final class ProductTable {
 
   private static final String COLUMNS =
       "name, extra_columns, fileset_filter, file_filter, listing, last_listed, last_full,"
-          + " index_current, listing_failure, store";
+          + " index_current, listing_failure, store, full_rows";
 
   private final StateDb db;
 
@@ -40,6 +40,7 @@ public final class ProductTable {
    * @param listingFailure why the newest try to list it failed, or null if it did not
    * @param store base of the data store it was listed from last, or null
    * @param indexCurrent whether its {@code index.txt} on disk shows what is complete
+   * @param fullRows how many rows its newest whole index had
    */
   public record Known(
       String name,
@@ -51,7 +52,8 @@ public final class ProductTable {
       @Nullable Instant lastFull,
       @Nullable String listingFailure,
       @Nullable String store,
-      boolean indexCurrent) {
+      boolean indexCurrent,
+      long fullRows) {
 
     /** Whether it was listed from another address than that. */
     public boolean isFromElsewhere(URI base) {
@@ -67,7 +69,7 @@ public final class ProductTable {
   /** What is known of a product; of one that was never seen, that. */
   public Known get(String name) throws StoreException {
     return db.one("SELECT " + COLUMNS + " FROM product WHERE name = ?", ProductTable::known, name)
-        .orElse(new Known(name, List.of(), "", "", 0, null, null, null, null, false));
+        .orElse(new Known(name, List.of(), "", "", 0, null, null, null, null, false, 0));
   }
 
   /** All products, by name. */
@@ -89,7 +91,8 @@ public final class ProductTable {
         instant(row, 7),
         row.getString(9),
         row.getString(10),
-        row.getBoolean(8));
+        row.getBoolean(8),
+        row.getLong(11));
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
@@ -117,6 +120,11 @@ public final class ProductTable {
         String.join("|", extraColumns),
         String.join("|", extraColumns),
         name);
+  }
+
+  /** Notes how many rows a whole index had. */
+  public void setFullRows(String name, long rows) throws StoreException {
+    db.run("UPDATE product SET full_rows = ? WHERE name = ?", rows, name);
   }
 
   /** Notes that a try to list failed. */

@@ -25,72 +25,6 @@ public final class StateDb implements AutoCloseable {
   /** Name of the database file in the state directory. */
   public static final String FILE = "state.db";
 
-  private static final int VERSION = 1;
-
-  private static final List<String> SCHEMA =
-      List.of(
-          "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-          """
-          CREATE TABLE product (
-            name TEXT PRIMARY KEY,
-            extra_columns TEXT NOT NULL DEFAULT '',
-            fileset_filter TEXT NOT NULL DEFAULT '',
-            file_filter TEXT NOT NULL DEFAULT '',
-            listing INTEGER NOT NULL DEFAULT 0,
-            full_listing INTEGER NOT NULL DEFAULT 0,
-            last_listed INTEGER,
-            last_full INTEGER,
-            listing_failure TEXT,
-            store TEXT,
-            index_current INTEGER NOT NULL DEFAULT 0,
-            shown_at INTEGER,
-            type TEXT,
-            description TEXT,
-            root_time TEXT
-          ) WITHOUT ROWID
-          """,
-          """
-          CREATE TABLE fileset (
-            id INTEGER PRIMARY KEY,
-            product TEXT NOT NULL,
-            name TEXT NOT NULL,
-            registered TEXT NOT NULL,
-            type TEXT NOT NULL,
-            cells TEXT NOT NULL,
-            position INTEGER NOT NULL,
-            seen INTEGER NOT NULL,
-            state TEXT NOT NULL,
-            held INTEGER NOT NULL DEFAULT 0,
-            files INTEGER NOT NULL DEFAULT 0,
-            bytes INTEGER NOT NULL DEFAULT 0,
-            UNIQUE (product, name, registered)
-          )
-          """,
-          "CREATE INDEX fileset_order ON fileset (product, position)",
-          "CREATE INDEX fileset_waiting ON fileset (product, position) WHERE state = 'WAITING'",
-          """
-          CREATE TABLE failure (
-            fileset INTEGER NOT NULL REFERENCES fileset (id) ON DELETE CASCADE,
-            file TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            reason TEXT NOT NULL,
-            attempts INTEGER NOT NULL,
-            first_time INTEGER NOT NULL,
-            next_try INTEGER NOT NULL,
-            PRIMARY KEY (fileset, file)
-          ) WITHOUT ROWID
-          """,
-          """
-          CREATE TABLE bad_row (
-            product TEXT NOT NULL,
-            line INTEGER NOT NULL,
-            text TEXT NOT NULL,
-            reason TEXT NOT NULL,
-            PRIMARY KEY (product, text)
-          ) WITHOUT ROWID
-          """,
-          "PRAGMA user_version = " + VERSION);
-
   private final String where;
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -128,7 +62,7 @@ public final class StateDb implements AutoCloseable {
   }
 
   private static StateDb connectToRead(String where) throws StoreException {
-    return connect(where, StateDb::checkVersion);
+    return connect(where, StateDb::checkReadable);
   }
 
   /** A state that is empty, and gone when closed. */
@@ -171,25 +105,46 @@ public final class StateDb implements AutoCloseable {
       statement.execute("PRAGMA synchronous = FULL");
       statement.execute("PRAGMA foreign_keys = ON");
     }
-    if (checkVersion() == 0) {
-      transaction(
-          () -> {
-            for (String sql : SCHEMA) {
-              run(sql);
-            }
-          });
+    int found = checkVersion();
+    if (found < StateSchema.VERSION) {
+      transaction(() -> bringUpFrom(found));
     }
+  }
+
+  private void bringUpFrom(int version) throws StoreException {
+    for (List<String> step : StateSchema.STEPS.subList(version, StateSchema.VERSION)) {
+      for (String sql : step) {
+        run(sql);
+      }
+    }
+    run("PRAGMA user_version = " + StateSchema.VERSION);
   }
 
   private int checkVersion() throws StoreException {
     int found = one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
-    if (found > VERSION) {
+    if (found > StateSchema.VERSION) {
       throw new StoreException(
           StoreException.Kind.STATE,
-          where + ": expected state of version " + VERSION + " or older, got " + found,
+          where + ": expected state of version " + StateSchema.VERSION + " or older, got " + found,
           null);
     }
     return found;
+  }
+
+  /** To bring an older state up to date is for who may write it. */
+  private void checkReadable() throws StoreException {
+    int found = checkVersion();
+    if (found < StateSchema.VERSION) {
+      throw new StoreException(
+          StoreException.Kind.STATE,
+          where
+              + ": expected state of version "
+              + StateSchema.VERSION
+              + ", got "
+              + found
+              + "; the next run brings it up to date",
+          null);
+    }
   }
 
   /** Reads a column of one result row. */
@@ -301,6 +256,11 @@ public final class StateDb implements AutoCloseable {
   /** Puts a value under a key. */
   public void putMeta(String key, String value) throws StoreException {
     run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value);
+  }
+
+  /** Removes a value. */
+  public void removeMeta(String key) throws StoreException {
+    run("DELETE FROM meta WHERE key = ?", key);
   }
 
   private static StoreException failure(String where, SQLException cause) {

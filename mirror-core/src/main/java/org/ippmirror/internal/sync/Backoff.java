@@ -17,6 +17,9 @@ final class Backoff {
 
   private static final Duration FIRST_DELAY = Duration.ofHours(1);
 
+  /** For what only the store's people can mend. */
+  private static final Duration RARE_DELAY = Duration.ofDays(7);
+
   /** Less than a day, so that a nightly run never passes an item over. */
   private static final Duration MAX_DELAY = Duration.ofHours(20);
 
@@ -55,6 +58,11 @@ final class Backoff {
     Duration grown = FIRST_DELAY.multipliedBy(1L << Math.min(attempts - EAGER_RUNS - 1, 16));
     Duration own = jitter(min(grown, MAX_DELAY), random);
     return now.plus(own.compareTo(asked) > 0 ? own : asked);
+  }
+
+  /** When what only the store's people can mend is tried again: after half a week to a week. */
+  static Instant rareTry(Instant now, double random) {
+    return now.plus(jitter(RARE_DELAY, random));
   }
 
   private static Duration retryAfter(MirrorException why) {

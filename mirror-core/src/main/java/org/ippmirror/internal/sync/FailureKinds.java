@@ -24,12 +24,21 @@ final class FailureKinds {
     if (why instanceof ProtocolException) {
       return Failure.Kind.INDEX;
     }
-    return why instanceof IntegrityException ? Failure.Kind.INTEGRITY : Failure.Kind.LOCAL;
+    if (why instanceof IntegrityException i) {
+      return switch (i.kind()) {
+        case DAMAGED -> Failure.Kind.TRANSPORT;
+        case UPSTREAM -> Failure.Kind.INDEX;
+        case REPLACED -> Failure.Kind.REPLACED;
+      };
+    }
+    return Failure.Kind.LOCAL;
   }
 
   /** Whether this side cannot go on at all: then it is no failure of one item. */
   static boolean endsRun(MirrorException why) {
     return why instanceof StoreException s
-        && (s.kind() == StoreException.Kind.FULL || s.kind() == StoreException.Kind.STATE);
+        && ((s.kind() == StoreException.Kind.FULL && s.bytesNeeded() == 0)
+            || s.kind() == StoreException.Kind.STATE
+            || s.kind() == StoreException.Kind.LOCKED);
   }
 }

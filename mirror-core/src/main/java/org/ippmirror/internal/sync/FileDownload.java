@@ -10,6 +10,7 @@ import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.IntegrityException;
 import org.ippmirror.api.Md5;
 import org.ippmirror.api.MirrorException;
+import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.PartialFile;
@@ -26,16 +27,17 @@ public final class FileDownload {
 
   private static final int BUFFER = 256 << 10;
 
-  /** Wrong bytes come twice, each time from the first byte on, before the file counts as failed. */
-  private static final int WHOLE_DOWNLOADS = 2;
+  /** An attempt that brought so many bytes is progress, and does not count as one that failed. */
+  private static final long PROGRESS = 1 << 20;
 
   private final DataStoreClient client;
   private final Retry retry;
   private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
 
-  /** {@code attempts} and {@code retryPause} as in {@link org.ippmirror.api.MirrorOptions}. */
-  public FileDownload(DataStoreClient client, int attempts, Duration retryPause, Pause pause) {
-    this(client, new Retry(attempts, retryPause, pause));
+  /** {@code attempts} and so on as in {@link org.ippmirror.api.MirrorOptions}. */
+  public FileDownload(
+      DataStoreClient client, int attempts, Duration retryPause, int retryBudget, Pause pause) {
+    this(client, new Retry(attempts, retryPause, retryBudget, pause));
   }
 
   FileDownload(DataStoreClient client, Retry retry) {
@@ -52,91 +54,162 @@ public final class FileDownload {
    */
   public record Done(@Nullable PartialFile unpublished, FileEntry row, How how) {}
 
+  /** Takes bytes that came whole and wrong, before they are dropped. */
+  public interface WrongTaker {
+
+    /** {@code why} goes on to the caller after this; the bytes may be moved away. */
+    void take(PartialFile part, IntegrityException why) throws StoreException;
+  }
+
   /**
    * Fetches.
    *
    * @param part what is held of the file; its target is not touched here
+   * @param earlier what came whole and wrong in an earlier run, or null
+   * @param wrongTaker takes the bytes if the file fails because they are wrong
    * @param progress told the number of bytes that came from the store
    */
   public Done fetch(
-      String product, String fileset, ExpectedFile expected, PartialFile part, IntConsumer progress)
+      String product,
+      String fileset,
+      ExpectedFile expected,
+      PartialFile part,
+      @Nullable String earlier,
+      WrongTaker wrongTaker,
+      IntConsumer progress)
       throws MirrorException, InterruptedException {
     Optional<FileEntry> held = part.heldUnderFinalName(expected);
     if (held.isPresent()) {
       return new Done(null, held.get(), How.KEPT);
     }
-    int failed = 0;
-    int wrong = 0;
-    while (true) {
-      boolean fromStart = part.size() == 0;
-      try {
-        return attempt(product, fileset, expected, part, progress);
-      } catch (IntegrityException e) {
+    return new Download(product, fileset, expected, part, earlier, wrongTaker, progress).run();
+  }
+
+  /** The attempts at one file. */
+  private final class Download {
+    private final String product;
+    private final String fileset;
+    private final ExpectedFile expected;
+    private final PartialFile part;
+    private final WrongBytes wrong;
+    private final WrongTaker wrongTaker;
+    private final IntConsumer progress;
+    private boolean whole;
+    private boolean written;
+    private Optional<String> validator = Optional.empty();
+
+    Download(
+        String product,
+        String fileset,
+        ExpectedFile expected,
+        PartialFile part,
+        @Nullable String earlier,
+        WrongTaker wrongTaker,
+        IntConsumer progress) {
+      this.product = product;
+      this.fileset = fileset;
+      this.expected = expected;
+      this.part = part;
+      this.wrong = new WrongBytes(earlier);
+      this.wrongTaker = wrongTaker;
+      this.progress = progress;
+    }
+
+    Done run() throws MirrorException, InterruptedException {
+      int failed = 0;
+      while (true) {
+        long before = part.size();
+        whole = false;
+        written = false;
+        try {
+          return attempt();
+        } catch (IntegrityException e) {
+          conclude(e);
+        } catch (MirrorException e) {
+          failed = part.size() - before >= PROGRESS ? 1 : failed + 1;
+          retry.waitOrThrow(e, failed);
+        }
+      }
+    }
+
+    /**
+     * Wrong bytes at the end of a resumed download tell nothing: it starts over (H36). An answer
+     * that states another size is not taken, so what was held before stays.
+     */
+    private void conclude(IntegrityException e) throws MirrorException {
+      if (whole) {
+        wrong.add(e, validator);
+      }
+      Optional<IntegrityException.Kind> verdict = whole ? wrong.verdict() : Optional.empty();
+      IntegrityException why = verdict.isPresent() ? e.because(verdict.get()) : e;
+      if (verdict.isPresent() && written) {
+        wrongTaker.take(part, why);
+      }
+      if (written || !whole) {
         part.drop();
-        wrong += fromStart ? 1 : 0;
-        if (wrong >= WHOLE_DOWNLOADS) {
-          throw e;
+      }
+      if (verdict.isPresent()) {
+        throw why;
+      }
+    }
+
+    private Done attempt() throws MirrorException, InterruptedException {
+      String url = client.address(product, fileset, expected.name()).toString();
+      Resume resume = Resume.decide(part.size(), part.proof(), url, expected);
+      if (resume instanceof Resume.CheckHeld) {
+        Content content = part.content();
+        return new Done(part, expected.check(url, content.bytes(), content.md5()), How.KEPT);
+      }
+      try (FileBody body = ask(resume)) {
+        validator = body.validator();
+        whole = body.offset() == 0;
+        if (whole && resume instanceof Resume.ContinueAt at && isOther(at.validator())) {
+          wrong.otherVersion();
         }
-      } catch (MirrorException e) {
-        retry.waitOrThrow(e, ++failed);
-      }
-    }
-  }
-
-  private Done attempt(
-      String product, String fileset, ExpectedFile expected, PartialFile part, IntConsumer progress)
-      throws MirrorException, InterruptedException {
-    String url = client.address(product, fileset, expected.name()).toString();
-    Resume resume = Resume.decide(part.size(), part.proof(), url, expected);
-    if (resume instanceof Resume.CheckHeld) {
-      Content content = part.content();
-      return new Done(part, expected.check(url, content.bytes(), content.md5()), How.KEPT);
-    }
-    try (FileBody body = ask(product, fileset, expected, resume)) {
-      OptionalLong total = body.totalBytes();
-      if (total.isPresent()) {
-        expected.checkSize(body.source(), total.getAsLong());
-      }
-      Content content = receive(body, part, proof(url, expected, body), expected, progress);
-      FileEntry row = expected.check(body.source(), content.bytes(), content.md5());
-      return new Done(part, row, body.offset() > 0 ? How.RESUMED : How.FETCHED);
-    }
-  }
-
-  private FileBody ask(String product, String fileset, ExpectedFile expected, Resume resume)
-      throws MirrorException, InterruptedException {
-    return resume instanceof Resume.ContinueAt at
-        ? client.resume(product, fileset, expected.name(), at.offset(), at.validator())
-        : client.open(product, fileset, expected.name());
-  }
-
-  private static @Nullable Proof proof(String url, ExpectedFile expected, FileBody body) {
-    if (body.validator().isEmpty() || expected.rows().size() > 1) {
-      return null;
-    }
-    FileEntry row = expected.first();
-    Md5 md5 = row.md5();
-    // Without a checksum nothing would tell whether the bytes held survived a crash.
-    return md5 == null ? null : new Proof(url, row.bytes(), md5.hex(), body.validator().get());
-  }
-
-  private Content receive(
-      FileBody body,
-      PartialFile part,
-      @Nullable Proof proof,
-      ExpectedFile expected,
-      IntConsumer progress)
-      throws MirrorException, InterruptedException {
-    byte[] buffer = buffers.get();
-    try (PartialFile.Writer out = part.write(body.offset(), proof)) {
-      for (int n = body.read(buffer, 0, BUFFER); n >= 0; n = body.read(buffer, 0, BUFFER)) {
-        out.write(buffer, n);
-        progress.accept(n);
-        if (out.bytes() > expected.mostBytes()) {
-          throw IntegrityException.wrongSize(body.source(), expected.first().bytes(), out.bytes());
+        OptionalLong total = body.totalBytes();
+        if (total.isPresent()) {
+          expected.checkSize(body.source(), total.getAsLong());
         }
+        Content content = receive(body, proof(url, body));
+        FileEntry row = expected.check(body.source(), content.bytes(), content.md5());
+        return new Done(part, row, whole ? How.FETCHED : How.RESUMED);
       }
-      return out.finish();
+    }
+
+    private boolean isOther(String before) {
+      return validator.isPresent() && !validator.get().equals(before);
+    }
+
+    private FileBody ask(Resume resume) throws MirrorException, InterruptedException {
+      return resume instanceof Resume.ContinueAt at
+          ? client.resume(product, fileset, expected.name(), at.offset(), at.validator())
+          : client.open(product, fileset, expected.name());
+    }
+
+    private @Nullable Proof proof(String url, FileBody body) {
+      if (body.validator().isEmpty() || expected.rows().size() > 1) {
+        return null;
+      }
+      FileEntry row = expected.first();
+      Md5 md5 = row.md5();
+      // Without a checksum nothing would tell whether the bytes held survived a crash.
+      return md5 == null ? null : new Proof(url, row.bytes(), md5.hex(), body.validator().get());
+    }
+
+    private Content receive(FileBody body, @Nullable Proof proof)
+        throws MirrorException, InterruptedException {
+      byte[] buffer = buffers.get();
+      written = true;
+      try (PartialFile.Writer out = part.write(body.offset(), proof)) {
+        for (int n = body.read(buffer, 0, BUFFER); n >= 0; n = body.read(buffer, 0, BUFFER)) {
+          out.write(buffer, n);
+          progress.accept(n);
+          if (out.bytes() > expected.mostBytes()) {
+            throw IntegrityException.tooManyBytes(body.source(), expected.first().bytes());
+          }
+        }
+        return out.finish();
+      }
     }
   }
 }

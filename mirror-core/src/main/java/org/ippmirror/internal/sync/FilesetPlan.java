@@ -49,6 +49,22 @@ record FilesetPlan(List<ExpectedFile> files, List<FileEntry> rows, boolean whole
     return new FilesetPlan(files, rows, rows.size() == index.files().size());
   }
 
+  /** The same plan without some files, and so not whole; with no name, the same. */
+  FilesetPlan without(Set<String> names) {
+    if (names.isEmpty()) {
+      return this;
+    }
+    return new FilesetPlan(
+        files.stream().filter(file -> !names.contains(file.name())).toList(),
+        rows.stream().filter(row -> !names.contains(row.name())).toList(),
+        false);
+  }
+
+  /** The same plan of an index that has more rows than could be read. */
+  FilesetPlan ofPart() {
+    return new FilesetPlan(files, rows, false);
+  }
+
   /**
    * The columns that a filter names and no row of the index has: a mistake in the filter, which
    * would want no file at all.

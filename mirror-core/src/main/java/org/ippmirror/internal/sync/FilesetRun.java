@@ -1,16 +1,19 @@
 package org.ippmirror.internal.sync;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.ippmirror.api.Failure;
 import org.ippmirror.api.FilesetIndex;
 import org.ippmirror.api.Filter;
+import org.ippmirror.api.IntegrityException;
 import org.ippmirror.api.MirrorException;
 import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.RowProblem;
@@ -19,9 +22,12 @@ import org.ippmirror.api.SyncListener.How;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.FailureTable;
 import org.ippmirror.internal.store.FilesetPublisher;
+import org.ippmirror.internal.store.FilesetRemoval;
 import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.MirrorTree;
 import org.ippmirror.internal.store.PartialFile;
+import org.ippmirror.internal.store.Quarantine;
+import org.ippmirror.internal.sync.RoomGuard.Claim;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +40,7 @@ final class FilesetRun {
   private static final int PROBLEMS_NAMED = 3;
 
   /** What all filesets of a run share. */
-  record Tools(RunParts parts, FileDownload download) {
+  record Tools(RunParts parts, FileDownload download, RoomGuard room, StopSign stop) {
 
     Events events() {
       return parts.events();
@@ -50,16 +56,26 @@ final class FilesetRun {
   private final Filter wanted;
   private final Path directory;
   private final List<PartialFile> verified = new ArrayList<>();
-  private final List<Failure> failed = new ArrayList<>();
+  private final FailureNotes notes;
+  private @Nullable Claim claim;
   private Set<String> there = Set.of();
   private @Nullable FilesetIndex index;
   private FilesetPlan plan = new FilesetPlan(List.of(), List.of(), true);
   private long bytes;
 
-  FilesetRun(Tools tools, KnownFileset fileset, Filter wanted) {
+  /**
+   * How a fileset came out of a run.
+   *
+   * @param complete whether it is complete now
+   * @param failures what failed in this run
+   */
+  record Outcome(boolean complete, List<Failure> failures) {}
+
+  FilesetRun(Tools tools, KnownFileset fileset, Filter wanted) throws StoreException {
     this.tools = tools;
     this.fileset = fileset;
     this.wanted = wanted;
+    this.notes = new FailureNotes(tools.parts(), fileset);
     this.directory = tools.tree().fileset(fileset.product(), fileset.entry().name());
   }
 
@@ -67,7 +83,7 @@ final class FilesetRun {
    * Reads the index and plans.
    *
    * @return the files to fetch; none if the fileset is empty, or cannot be worked on
-   * @throws StoreException if this side cannot go on
+   * @throws StoreException if this side cannot go on, or has no room for the fileset
    */
   List<ExpectedFile> prepare() throws StoreException, InterruptedException {
     String name = fileset.entry().name();
@@ -78,15 +94,37 @@ final class FilesetRun {
       FilesetPlan made = FilesetPlan.of(read, wanted, heldNames(read));
       tools.tree().makeDirectory(directory);
       there = MirrorTree.names(directory);
-      plan = made;
+      notes.meet(made.files());
+      plan = made.without(notes.forgiven());
       index = read;
     } catch (MirrorException e) {
       fail(null, e);
       return List.of();
     }
+    List<ExpectedFile> due = plan.files().stream().filter(notes::isDue).toList();
+    try {
+      claim = tools.room().claim(fileset.id().path(), missing(due));
+    } catch (StoreException e) {
+      tools.stop().noRoom(e);
+      fail(null, e);
+      return List.of();
+    }
     tools.events().tell(l -> l.filesetStarted(fileset.id(), plan.files().size(), plan.bytes()));
     noteBadRows(index.problems());
-    return plan.files();
+    return due;
+  }
+
+  /** Bytes that have to come. */
+  private long missing(List<ExpectedFile> due) throws StoreException {
+    long missing = 0;
+    for (ExpectedFile file : due) {
+      missing += partial(file).missing(file);
+    }
+    return missing;
+  }
+
+  private PartialFile partial(ExpectedFile file) {
+    return PartialFile.of(MirrorTree.child(directory, file.name()), there);
   }
 
   private void checkColumns(FilesetIndex read) throws ProtocolException {
@@ -113,18 +151,19 @@ final class FilesetRun {
         : FilterChange.namesInBoth(published, read);
   }
 
-  private void noteBadRows(List<RowProblem> problems) throws StoreException {
+  private void noteBadRows(List<RowProblem> problems) {
     if (problems.isEmpty()) {
       return;
     }
-    StringBuilder reason = new StringBuilder("rows of its index cannot be used: ");
-    problems.stream().limit(PROBLEMS_NAMED).forEach(p -> reason.append(p).append("; "));
-    if (problems.size() > PROBLEMS_NAMED) {
-      reason.append("and ").append(problems.size() - PROBLEMS_NAMED).append(" more");
-    } else {
-      reason.setLength(reason.length() - 2);
+    String reason =
+        problems.stream()
+            .limit(PROBLEMS_NAMED)
+            .map(RowProblem::toString)
+            .collect(Collectors.joining("; "));
+    int more = problems.size() - PROBLEMS_NAMED;
+    if (!notes.badRows(more > 0 ? reason + "; and " + more + " more" : reason)) {
+      plan = plan.ofPart();
     }
-    note(null, Failure.Kind.INDEX, reason.toString(), Optional.empty());
   }
 
   /**
@@ -142,15 +181,36 @@ final class FilesetRun {
                   fileset.product(),
                   fileset.entry().name(),
                   file,
-                  PartialFile.of(MirrorTree.child(directory, file.name()), there),
-                  n -> events.progressed(fileset.id(), file.name(), n));
+                  partial(file),
+                  notes.earlierWrong(file.name()),
+                  (part, why) -> keepAside(file, part, why),
+                  n -> came(file, n));
       hold(done);
       if (done.how() != How.KEPT) {
         events.fetchedFile();
       }
       events.tell(l -> l.fileFinished(fileset.id(), done.row(), done.how()));
     } catch (MirrorException e) {
-      fail(file.name(), e);
+      fail(file, e);
+    }
+  }
+
+  private void came(ExpectedFile file, int count) {
+    Objects.requireNonNull(claim).used(count);
+    tools.events().progressed(fileset.id(), file.name(), count);
+  }
+
+  private void keepAside(ExpectedFile file, PartialFile part, IntegrityException why)
+      throws StoreException {
+    int same = notes.sameWrong(file.name(), why);
+    if (notes.isQuarantined(same)) {
+      Map<String, @Nullable String> evidence = new LinkedHashMap<>();
+      evidence.put("url", why.subject());
+      evidence.put("expected", file.promise());
+      evidence.put("found", why.found());
+      evidence.put("times", Integer.toString(same));
+      evidence.put("last", tools.parts().clock().instant().toString());
+      new Quarantine(tools.tree()).keep(fileset.id(), part, evidence);
     }
   }
 
@@ -161,7 +221,7 @@ final class FilesetRun {
     }
   }
 
-  private void fail(@Nullable String file, MirrorException why)
+  private void fail(@Nullable ExpectedFile file, MirrorException why)
       throws StoreException, InterruptedException {
     if (Thread.interrupted()) {
       // A disk operation that an interrupt cuts short fails, too; that says nothing of the item.
@@ -170,28 +230,7 @@ final class FilesetRun {
     if (why instanceof StoreException s && FailureKinds.endsRun(s)) {
       throw s;
     }
-    note(file, FailureKinds.of(why), why.getMessage(), Optional.of(why));
-  }
-
-  private void note(
-      @Nullable String file, Failure.Kind kind, String reason, Optional<MirrorException> why)
-      throws StoreException {
-    int attempts = tools.parts().failures().attempts(fileset.row(), file) + 1;
-    Failure failure =
-        new Failure(
-            fileset.id(),
-            file,
-            kind,
-            reason,
-            attempts,
-            Backoff.nextTry(
-                why,
-                attempts,
-                tools.parts().clock().instant(),
-                ThreadLocalRandom.current().nextDouble()));
-    synchronized (this) {
-      failed.add(failure);
-    }
+    Failure failure = notes.fail(file, why);
     if (file != null) {
       tools.events().tell(l -> l.fileFailed(failure));
     }
@@ -200,37 +239,44 @@ final class FilesetRun {
   /**
    * Publishes what is verified, then notes in the state how it went; in this order, so that the
    * state never says more than the disk holds.
-   *
-   * @return what failed; empty if the fileset is complete
    */
-  synchronized List<Failure> finish() throws StoreException, InterruptedException {
+  synchronized Outcome finish() throws StoreException, InterruptedException {
+    if (claim != null) {
+      claim.end();
+    }
     try {
       publish();
     } catch (StoreException e) {
       fail(null, e);
     }
-    if (failed.isEmpty()) {
+    boolean complete = index != null && notes.isClean();
+    if (complete) {
       tools.parts().filesets().complete(fileset, plan.files().size(), bytes);
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
-      noteFailures(tools.parts().failures(), tools.parts().clock().instant());
-      tools.events().tell(l -> l.filesetFailed(fileset.id(), failed.get(0)));
+      notes.keep(index != null);
+      Failure first = notes.failed().isEmpty() ? failedBefore() : notes.failed().get(0);
+      tools.events().tell(l -> l.filesetFailed(fileset.id(), first));
     }
-    return List.copyOf(failed);
+    for (String file : notes.released()) {
+      new Quarantine(tools.tree()).release(fileset.id(), file);
+    }
+    return new Outcome(complete, notes.failed());
   }
 
-  private void noteFailures(FailureTable failures, Instant now) throws StoreException {
-    if (index == null) {
-      failures.add(fileset.row(), failed, now); // No file was tried.
-    } else {
-      failures.replace(fileset.row(), failed, now);
-    }
+  /** All that was tried came; something else was left alone. */
+  private Failure failedBefore() throws StoreException {
+    return tools.parts().failures().under(fileset.id().path()).stream()
+        .map(FailureTable.Found::failure)
+        .filter(failure -> failure.treatment() != Failure.Treatment.FORGIVEN)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void publish() throws StoreException {
     Path indexFile = directory.resolve(MirrorTree.INDEX);
     String published = FilesetPublisher.read(indexFile);
-    if (!failed.isEmpty() || index == null) {
+    if (!notes.isClean() || index == null) {
       if (published == null) {
         FilesetPublisher.publishSome(directory, verified);
       } else {
@@ -252,6 +298,7 @@ final class FilesetRun {
       plan.files().forEach(file -> gone.remove(file.name()));
     }
     FilesetPublisher.publishAll(directory, verified, plan.indexText(index), gone);
+    FilesetRemoval.sweep(directory, there);
     if (plan.whole()) {
       FilesetPublisher.keepAside(tools.tree(), aside, Optional.empty());
     }

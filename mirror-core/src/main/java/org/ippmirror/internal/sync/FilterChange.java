@@ -12,6 +12,7 @@ import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.internal.store.FilesetPublisher;
+import org.ippmirror.internal.store.FilesetRemoval;
 import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
 import org.ippmirror.internal.store.KnownFileset;
@@ -79,6 +80,9 @@ final class FilterChange {
         last = fileset.row();
         if (test.holds(fileset)) {
           filesets.setState(fileset.row(), to);
+          if (to == FilesetState.LEFT_OUT) {
+            FilesetRemoval.sweep(tree.fileset(fileset.product(), fileset.entry().name()));
+          }
         }
       }
     }

@@ -12,9 +12,11 @@ import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.RowProblem;
 import org.ippmirror.api.StoreException;
+import org.ippmirror.internal.store.FilesetRemoval;
 import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
 import org.ippmirror.internal.store.KnownFileset;
+import org.ippmirror.internal.store.MirrorTree;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListingNotes {
 
+  /** With fewer rows than the one before by this factor, an index has shrunk. */
+  private static final long SHRUNKEN = 2;
+
   private final StateDb db;
   private final ProductTable products;
   private final FilesetTable filesets;
   private final FilterChange filterChange;
   private final DiskCheck diskCheck;
+  private final MirrorTree tree;
   private final Events events;
   private final URI base;
   private final Clock clock;
@@ -47,6 +53,7 @@ final class ListingNotes {
     this.filesets = parts.filesets();
     this.filterChange = filterChange;
     this.diskCheck = new DiskCheck(parts.tree(), parts.filesets());
+    this.tree = parts.tree();
     this.events = parts.events();
     this.base = parts.client().base();
     this.clock = parts.clock();
@@ -63,6 +70,7 @@ final class ListingNotes {
    * @param toTry those of them whose time to be tried has come
    * @param problems the first rows that could not be used, of this answer and earlier ones
    * @param problemCount how many rows could not be used
+   * @param provesAbsence whether a fileset that it does not show is one that the store has not
    */
   record Listing(
       long rows,
@@ -71,7 +79,8 @@ final class ListingNotes {
       long waiting,
       long toTry,
       List<RowProblem> problems,
-      long problemCount) {}
+      long problemCount,
+      boolean provesAbsence) {}
 
   /** Notes the answer to the question for everything. */
   Listing whole(ProductSelection selection, ProductTable.Known known, IndexRows<FilesetEntry> rows)
@@ -108,7 +117,8 @@ final class ListingNotes {
       // A list without any row is no list of all that there is (H7). Nor is the answer to the
       // question for news, even if it has the anchor: the store may begin its news there.
       boolean full = tally.rows > 0 && anchor == null;
-      conclude(selection, known, rows, tally, full);
+      boolean provesAbsence = full && isSound(known, rows, tally);
+      conclude(selection, known, rows, tally, full, provesAbsence);
       keep = afterwards.keep(selection.name());
       List<RowProblem> problems = products.badRows(selection.name());
       return Optional.of(
@@ -119,7 +129,8 @@ final class ListingNotes {
               filesets.count(selection.name(), FilesetState.WAITING),
               filesets.countToTry(selection.name(), clock.millis()),
               problems,
-              Math.max(problems.size(), rows.problemCount())));
+              Math.max(problems.size(), rows.problemCount()),
+              provesAbsence));
     } finally {
       db.end(keep);
     }
@@ -194,7 +205,8 @@ final class ListingNotes {
       ProductTable.Known known,
       IndexRows<FilesetEntry> rows,
       Tally tally,
-      boolean full)
+      boolean full,
+      boolean provesAbsence)
       throws MirrorException {
     String product = selection.name();
     List<String> columns =
@@ -205,16 +217,41 @@ final class ListingNotes {
     if (full) {
       tellLost(product, diskCheck.apply(selection, columns));
     }
-    // Absence proves something only in a list that is whole, sound and not empty (H7, H8).
-    if (full && rows.problemCount() == 0) {
+    if (provesAbsence) {
       for (KnownFileset back : filesets.backAgain(product, tally.listing, columns)) {
         filesets.prefer(back, state(selection.filesets(), back.entry()));
       }
-      filesets.withdrawUnseen(product, tally.listing);
+      for (String withdrawn : filesets.withdrawUnseen(product, tally.listing)) {
+        FilesetRemoval.sweep(tree.fileset(product, withdrawn));
+      }
+      filesets.noteMissing(product, tally.listing, clock.instant());
+    }
+    if (full) {
+      products.setFullRows(product, tally.rows);
     }
     products.listed(product, base, tally.listing, columns, full, clock.instant());
     products.noteBadRows(product, rows.problems(), full);
     filterChange.apply(selection, known, columns);
+  }
+
+  /**
+   * Absence proves something only in a list that is whole, sound and not empty (H7, H8). One that
+   * is much shorter than the one before is believed when the next one is no longer.
+   */
+  private boolean isSound(ProductTable.Known known, IndexRows<FilesetEntry> rows, Tally tally) {
+    boolean shrunken = tally.rows < known.fullRows() / SHRUNKEN;
+    if (shrunken) {
+      events.tell(
+          l ->
+              l.noted(
+                  known.name()
+                      + ": its whole index has "
+                      + tally.rows
+                      + " rows, the one before had "
+                      + known.fullRows()
+                      + "; what it does not show is not taken for withdrawn"));
+    }
+    return !shrunken && rows.problemCount() == 0;
   }
 
   private void tellLost(String product, long lost) {

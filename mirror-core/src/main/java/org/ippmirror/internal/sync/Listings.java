@@ -1,6 +1,5 @@
 package org.ippmirror.internal.sync;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ippmirror.api.MirrorException;
@@ -20,16 +19,14 @@ final class Listings {
     this.lister = new Lister(parts, new ListingNotes(parts, filterChange, afterwards));
   }
 
-  /** The tallies by product, in the given order. */
-  Map<String, ProductTally> list(List<ProductSelection> selected, boolean full)
+  /** Puts a tally for each product into {@code tallies}, in the given order. */
+  void list(List<ProductSelection> selected, boolean full, Map<String, ProductTally> tallies)
       throws MirrorException, InterruptedException {
-    Map<String, ProductTally> tallies = new LinkedHashMap<>();
     for (ProductSelection product : selected) {
       ProductTally tally = new ProductTally(product.name());
       tallies.put(product.name(), tally);
       list(product, full, tally);
     }
-    return tallies;
   }
 
   private void list(ProductSelection product, boolean full, ProductTally tally)

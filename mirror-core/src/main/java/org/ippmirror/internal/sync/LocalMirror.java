@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ippmirror.api.DataStoreClient;
+import org.ippmirror.api.Failure;
 import org.ippmirror.api.Mirror;
 import org.ippmirror.api.MirrorException;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.MirrorStatus;
+import org.ippmirror.api.MirrorStatus.Withdrawn;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener;
@@ -25,6 +30,7 @@ import org.ippmirror.internal.store.MirrorLock;
 import org.ippmirror.internal.store.MirrorTree;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
+import org.jspecify.annotations.Nullable;
 
 /** A mirror on the local disk. Holds nothing open between calls. */
 public final class LocalMirror implements Mirror {
@@ -59,11 +65,11 @@ public final class LocalMirror implements Mirror {
       tree.claim();
       checkBelongs(tree, db);
       if (request.dryRun()) {
-        return new DryRun(parts(tree, db, listener)).list(selected, request.full());
+        return new DryRun(parts(tree, db, listener)).list(selected, request);
       }
       db.putMeta(MIRROR_ID, tree.id());
       db.putMeta(STORE, client.base().toString());
-      return new SyncRun(parts(tree, db, listener)).sync(selected, request.full());
+      return new SyncRun(parts(tree, db, listener)).sync(selected, request);
     }
   }
 
@@ -72,7 +78,7 @@ public final class LocalMirror implements Mirror {
       throws MirrorException, InterruptedException {
     try (StateDb db = StateDb.inMemory()) {
       MirrorTree nothing = MirrorTree.planned(options.root());
-      return new DryRun(parts(nothing, db, listener)).list(selected, request.full());
+      return new DryRun(parts(nothing, db, listener)).list(selected, request);
     }
   }
 
@@ -83,7 +89,7 @@ public final class LocalMirror implements Mirror {
         tree,
         db,
         clock,
-        new Retry(options.attempts(), options.retryPause(), pause),
+        new Retry(options.attempts(), options.retryPause(), options.retryBudget(), pause),
         new Events(listener));
   }
 
@@ -122,7 +128,7 @@ public final class LocalMirror implements Mirror {
   public MirrorStatus status() throws StoreException {
     Path file = options.state().resolve(StateDb.FILE);
     if (!Files.exists(file)) {
-      return new MirrorStatus(options.root(), "", null, List.of());
+      return new MirrorStatus(options.root(), "", null, null, List.of());
     }
     try (StateDb db = StateDb.openToRead(options.state())) {
       ProductTable products = new ProductTable(db);
@@ -130,12 +136,17 @@ public final class LocalMirror implements Mirror {
       for (ProductTable.Known product : products.all()) {
         all.add(status(product, db, products.held(product.name())));
       }
-      Instant lastRun =
-          db.meta(SyncRun.LAST_RUN)
-              .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
-              .orElse(null);
-      return new MirrorStatus(options.root(), db.meta(STORE).orElse(""), lastRun, all);
+      return new MirrorStatus(
+          options.root(),
+          db.meta(STORE).orElse(""),
+          time(db, SyncRun.LAST_RUN),
+          time(db, SyncRun.RUN_SINCE),
+          all);
     }
+  }
+
+  private static @Nullable Instant time(StateDb db, String key) throws StoreException {
+    return db.meta(key).map(millis -> Instant.ofEpochMilli(Long.parseLong(millis))).orElse(null);
   }
 
   private static MirrorStatus.Product status(
@@ -149,11 +160,78 @@ public final class LocalMirror implements Mirror {
         filesets.count(product.name(), FilesetState.WAITING),
         filesets.count(product.name(), FilesetState.LEFT_OUT),
         filesets.count(product.name(), FilesetState.WITHDRAWN),
+        filesets.count(product.name(), FilesetState.FORGIVEN),
+        new Withdrawn(
+            filesets.countMissing(product.name()),
+            filesets.missing(product.name(), Withdrawn.MOST_NAMED)),
         held.newest().orElse(null),
         product.lastListed(),
         product.lastFull(),
         product.listingFailure(),
         new FailureTable(db).of(product.name()));
+  }
+
+  @Override
+  public List<Failure> retryFailures(Set<String> paths)
+      throws MirrorException, InterruptedException {
+    Instant now = clock.instant();
+    return change(paths, (failures, found) -> failures.retry(found, now));
+  }
+
+  @Override
+  public List<Failure> forgiveFailures(Set<String> paths, String reason)
+      throws MirrorException, InterruptedException {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("reason: expected some words, got none");
+    }
+    if (paths.isEmpty()) {
+      throw new IllegalArgumentException("failures: expected at least one path, got none");
+    }
+    return change(paths, (failures, found) -> failures.forgive(found, reason));
+  }
+
+  /** What is done to a failure that was found. */
+  private interface Change {
+    void to(FailureTable failures, FailureTable.Found found) throws StoreException;
+  }
+
+  @SuppressWarnings("try") // The lock is held, not used.
+  private List<Failure> change(Set<String> paths, Change change) throws MirrorException {
+    if (!MirrorTree.isMirror(options.root())) {
+      throw new IllegalArgumentException(
+          options.root() + ": expected a mirror with failures, got a directory that is none");
+    }
+    MirrorTree tree = MirrorTree.open(options.root());
+    try (MirrorLock lock = MirrorLock.take(tree, clock.instant());
+        StateDb db = StateDb.open(options.state())) {
+      checkBelongs(tree, db);
+      FailureTable failures = new FailureTable(db);
+      Map<String, FailureTable.Found> all = new LinkedHashMap<>();
+      for (String path : new TreeSet<>(paths)) {
+        put(failures.under(path), path, all);
+      }
+      if (paths.isEmpty()) {
+        put(failures.under(null), "", all);
+      }
+      db.transaction(
+          () -> {
+            for (FailureTable.Found found : all.values()) {
+              change.to(failures, found);
+            }
+          });
+      return all.values().stream().map(FailureTable.Found::failure).toList();
+    }
+  }
+
+  private static void put(
+      List<FailureTable.Found> found, String path, Map<String, FailureTable.Found> all) {
+    if (found.isEmpty() && !path.isEmpty()) {
+      throw new IllegalArgumentException(
+          "failures: expected a path in which something failed, got '" + path + "'");
+    }
+    for (FailureTable.Found one : found) {
+      all.put(one.fileset() + "/" + one.failure().path(), one);
+    }
   }
 
   @Override

@@ -22,9 +22,17 @@ final class ProductTally {
   private long problemCount;
   private final List<FilesetId> completed = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final List<FilesetId> pruned = new ArrayList<>();
+  private boolean provesAbsence;
+  private long notPruned;
 
   ProductTally(String product) {
     this.product = product;
+  }
+
+  /** Of a product that the run did not come to. */
+  static ProductTally notReached(String product) {
+    return new ProductTally(product);
   }
 
   synchronized void listed(ListingNotes.Listing listing) {
@@ -33,6 +41,21 @@ final class ProductTally {
     waiting = listing.waiting();
     problems = listing.problems();
     problemCount = listing.problemCount();
+    provesAbsence = listing.provesAbsence();
+  }
+
+  /** Whether the index that this run read tells which filesets the store no longer has. */
+  synchronized boolean provesAbsence() {
+    return provesAbsence;
+  }
+
+  /** A fileset is due to be removed; it is if it is one of few. */
+  synchronized void toPrune(FilesetId fileset, boolean few) {
+    if (few) {
+      pruned.add(fileset);
+    } else {
+      notPruned++;
+    }
   }
 
   synchronized void listingFailed(MirrorException why) {
@@ -44,13 +67,11 @@ final class ProductTally {
     return Optional.ofNullable(listingFailure);
   }
 
-  /** With nothing that failed, the fileset is complete. */
-  synchronized void finished(FilesetId fileset, List<Failure> failed) {
-    if (failed.isEmpty()) {
+  synchronized void finished(FilesetId fileset, FilesetRun.Outcome outcome) {
+    if (outcome.complete()) {
       completed.add(fileset);
-    } else {
-      failures.addAll(failed);
     }
+    failures.addAll(outcome.failures());
   }
 
   /** How many filesets waited after the listing. */
@@ -68,6 +89,8 @@ final class ProductTally {
         failures,
         remaining,
         problems,
-        problemCount);
+        problemCount,
+        pruned,
+        notPruned);
   }
 }

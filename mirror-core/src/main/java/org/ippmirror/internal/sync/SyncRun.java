@@ -1,7 +1,9 @@
 package org.ippmirror.internal.sync;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,9 @@ import org.ippmirror.api.ProductEntry;
 import org.ippmirror.api.ProductResult;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.StoreException;
+import org.ippmirror.api.SyncRequest;
 import org.ippmirror.api.SyncResult;
+import org.ippmirror.api.SyncResult.Stop;
 import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
 import org.ippmirror.internal.store.KnownFileset;
@@ -32,52 +36,102 @@ final class SyncRun {
   /** So many indexes in a row without an answer mean that the store is away. */
   private static final int MOST_UNANSWERED = 20;
 
+  /** Key under which the begin of a run is noted as long as it has not ended. */
+  static final String RUN_SINCE = "run_since";
+
   private final RunParts parts;
   private final ProductTable products;
   private final FilesetTable filesets;
   private final FilesetRun.Tools tools;
+  private final StopSign stop = new StopSign();
+  private final Map<String, ProductTally> tallies = new LinkedHashMap<>();
 
   SyncRun(RunParts parts) {
     this.parts = parts;
     this.products = parts.products();
     this.filesets = parts.filesets();
-    this.tools = new FilesetRun.Tools(parts, new FileDownload(parts.client(), parts.retry()));
+    this.tools =
+        new FilesetRun.Tools(
+            parts,
+            new FileDownload(parts.client(), parts.retry()),
+            new RoomGuard(parts.tree(), parts.options().reserveBytes()),
+            stop);
   }
 
-  SyncResult sync(List<ProductSelection> selected, boolean full)
+  SyncResult sync(List<ProductSelection> selected, SyncRequest request)
+      throws MirrorException, InterruptedException {
+    begin();
+    TimeLimit limit = new TimeLimit(request.timeLimit());
+    try (limit) {
+      work(selected, request.full());
+    } catch (InterruptedException e) {
+      if (!limit.hasPassed()) {
+        endAfter(e, selected);
+        throw e;
+      }
+      stop.raise(
+          Stop.Why.TIME,
+          "expected to be done within " + request.timeLimit().orElseThrow() + ", got only so far");
+    } catch (MirrorException | RuntimeException e) {
+      endAfter(e, selected);
+      throw e;
+    }
+    if (request.toPrune().isPresent() && !stop.isUp()) {
+      new Pruning(parts).mark(request.toPrune().get(), tallies);
+    }
+    end(selected);
+    new Pruning(parts).remove(selected);
+    return result(selected);
+  }
+
+  /** What an earlier run left in the middle needs no repair: this one finds it as it is. */
+  private void begin() throws StoreException {
+    Optional<String> died = parts.db().meta(RUN_SINCE);
+    if (died.isPresent()) {
+      Instant since = Instant.ofEpochMilli(Long.parseLong(died.get()));
+      parts.events().tell(l -> l.noted("the run that began at " + since + " did not end"));
+    }
+    parts.db().putMeta(RUN_SINCE, Long.toString(parts.clock().millis()));
+  }
+
+  private void work(List<ProductSelection> selected, boolean full)
       throws MirrorException, InterruptedException {
     for (ProductSelection product : selected) {
       products.add(product.name());
     }
     readRoot();
-    Map<String, ProductTally> tallies = new Listings(parts, product -> true).list(selected, full);
+    new Listings(parts, product -> true).list(selected, full, tallies);
     for (Map.Entry<String, ProductTally> product : tallies.entrySet()) {
       Optional<MirrorException> why = product.getValue().whyNotListed();
       if (why.isPresent()) {
         products.notListed(product.getKey(), why.get().getMessage());
       }
     }
-    try {
-      List<ProductSelection> here = atThisStore(selected);
-      if (!here.isEmpty()) {
-        new Workers(parts.options().connections(), new Filesets(here, tallies)).work();
-      }
-    } catch (MirrorException | InterruptedException | RuntimeException e) {
-      endAfter(e, selected);
-      throw e;
+    List<ProductSelection> here = atThisStore(selected);
+    if (!here.isEmpty()) {
+      new Workers(parts.options().connections(), new Filesets(here)).work();
     }
-    end(selected);
-    List<ProductResult> results = new ArrayList<>();
-    for (Map.Entry<String, ProductTally> product : tallies.entrySet()) {
-      long remaining = filesets.count(product.getKey(), FilesetState.WAITING);
-      results.add(product.getValue().result(remaining));
-    }
-    return new SyncResult(results, parts.events().filesFetched(), parts.events().bytesFetched());
   }
 
   private void end(List<ProductSelection> selected) throws StoreException {
     writeIndexes(selected);
     parts.db().putMeta(LAST_RUN, Long.toString(parts.clock().millis()));
+    parts.db().removeMeta(RUN_SINCE);
+  }
+
+  private SyncResult result(List<ProductSelection> selected) throws StoreException {
+    List<ProductResult> results = new ArrayList<>();
+    for (ProductSelection product : selected) {
+      long remaining = filesets.count(product.name(), FilesetState.WAITING);
+      ProductTally tally =
+          tallies.computeIfAbsent(product.name(), name -> ProductTally.notReached(name));
+      results.add(tally.result(remaining));
+    }
+    return new SyncResult(
+        results,
+        parts.events().filesFetched(),
+        parts.events().bytesFetched(),
+        stop.reason().orElse(null));
   }
 
   /** What ended the run is told first, whatever else goes wrong after it. */
@@ -135,14 +189,12 @@ final class SyncRun {
   /** Gives the waiting filesets of all products, one product after the other. */
   private final class Filesets implements Workers.Source {
     private final Iterator<ProductSelection> rest;
-    private final Map<String, ProductTally> tallies;
     private ProductSelection product;
     private Waiting waiting;
     private final AtomicInteger unanswered = new AtomicInteger();
 
-    Filesets(List<ProductSelection> selected, Map<String, ProductTally> tallies) {
+    Filesets(List<ProductSelection> selected) {
       this.rest = selected.iterator();
-      this.tallies = tallies;
       this.product = rest.next();
       this.waiting = waitingOf(product);
     }
@@ -153,7 +205,7 @@ final class SyncRun {
 
     @Override
     public Optional<FilesetRun> next() throws StoreException {
-      while (unanswered.get() < MOST_UNANSWERED) {
+      while (!stop.isUp()) {
         Optional<KnownFileset> next = waiting.next();
         if (next.isPresent()) {
           return Optional.of(new FilesetRun(tools, next.get(), product.files()));
@@ -164,25 +216,30 @@ final class SyncRun {
         product = rest.next();
         waiting = waitingOf(product);
       }
-      parts
-          .events()
-          .tell(l -> l.noted("the store does not answer; the rest is left to the next run"));
       return Optional.empty();
     }
 
     @Override
-    public void finished(FilesetRun fileset, List<Failure> failures) {
-      countUnanswered(failures);
+    public void finished(FilesetRun fileset, FilesetRun.Outcome outcome) {
+      countUnanswered(outcome.failures());
       ProductTally tally = tallies.get(fileset.fileset().product());
       if (tally != null) {
-        tally.finished(fileset.fileset().id(), failures);
+        tally.finished(fileset.fileset().id(), outcome);
       }
     }
 
     private void countUnanswered(List<Failure> failures) {
       boolean noIndex =
           failures.stream().anyMatch(f -> f.file() == null && f.kind() == Failure.Kind.TRANSPORT);
-      unanswered.updateAndGet(count -> noIndex ? count + 1 : 0);
+      int inARow = unanswered.updateAndGet(count -> noIndex ? count + 1 : 0);
+      if (inARow >= MOST_UNANSWERED) {
+        stop.raise(
+            Stop.Why.STORE_AWAY,
+            parts.client().base()
+                + ": expected answers, got none to "
+                + inARow
+                + " questions in a row; the rest is left to the next run");
+      }
     }
   }
 

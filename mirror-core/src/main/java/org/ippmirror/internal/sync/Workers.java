@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.ippmirror.api.Failure;
 import org.ippmirror.api.MirrorException;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ final class Workers {
     /** The next one to work on; called by one thread at a time. */
     Optional<FilesetRun> next() throws MirrorException;
 
-    /** Hears of one that is finished, and what failed in it; called by any thread. */
-    void finished(FilesetRun fileset, List<Failure> failures);
+    /** Hears of one that is finished; called by any thread. */
+    void finished(FilesetRun fileset, FilesetRun.Outcome outcome);
   }
 
   private final int count;

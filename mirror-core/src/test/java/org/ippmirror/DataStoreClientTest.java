@@ -482,6 +482,15 @@ class DataStoreClientTest {
   }
 
   @Test
+  void download_givenUp_leavesItsConnectionToNobody() throws Exception {
+    client.open("p", "f", "x.fits").close();
+
+    client.files("p", "f");
+
+    assertEquals(1, store.requests("p/f/index.txt").get(0).getConnectionIndex());
+  }
+
+  @Test
   void connections_manyRequests_areReused() throws Exception {
     for (int i = 0; i < 20; i++) {
       client.files("p", "f");

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,7 +71,7 @@ class FaultMatrixTest {
     for (int i = 0; i < trials.size(); i++) {
       try {
         counts.merge(results.get(i).get(), 1, Integer::sum);
-      } catch (java.util.concurrent.ExecutionException e) {
+      } catch (ExecutionException e) {
         wrong.add(trials.get(i) + ": " + e.getCause());
       }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ippmirror.api.Failure;
@@ -38,8 +39,7 @@ class ReplacedUpstreamTest {
   private static final byte[] OLD = Bytes.of(SIZE, 1);
 
   /** By the same wrong bytes, or by the validator of those that were held. */
-  private static final Set<Failure.Kind> KINDS =
-      Set.of(Failure.Kind.REPLACED, Failure.Kind.INDEX);
+  private static final Set<Failure.Kind> KINDS = Set.of(Failure.Kind.REPLACED, Failure.Kind.INDEX);
 
   @TempDir private Path dir;
   private FixtureDataStore store;
@@ -135,7 +135,7 @@ class ReplacedUpstreamTest {
           if (path.equals(FILE)) {
             store.replace(FILE, replaced); // It shows from the next answer on.
           }
-          return java.util.Optional.empty();
+          return Optional.empty();
         });
 
     SyncResult result = mirror.sync();

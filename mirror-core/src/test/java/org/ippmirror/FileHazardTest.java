@@ -103,7 +103,7 @@ class FileHazardTest {
     for (int run = 1; run <= 6; run++) {
       assertEquals("p/f/x", onlyFailure(mirror.sync()).path());
       assertEquals(run, mirror.status().products().get(0).failures().get(0).attempts());
-      clock.pass(Duration.ofDays(1));
+      clock.pass(Duration.ofDays(8));
     }
     store.file("p/f/x", BYTES);
 

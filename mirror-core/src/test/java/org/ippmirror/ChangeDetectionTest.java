@@ -74,7 +74,7 @@ class ChangeDetectionTest {
   }
 
   @Test
-  void h2_rowAppearsBehindNewerOnes_isFound() throws Exception {
+  void h02_rowAppearsBehindNewerOnes_isFound() throws Exception {
     // Registered before f8 but committed after it: the store shows it between rows known already.
     store.withdraw("p", "f8").withdraw("p", "f9");
     add("slow", "2009-10-01T00:00:07Z");
@@ -88,7 +88,7 @@ class ChangeDetectionTest {
   }
 
   @Test
-  void h1_sameSecondDroppedByTheStore_isFoundByTheOverlap() throws Exception {
+  void h01_sameSecondDroppedByTheStore_isFoundByTheOverlap() throws Exception {
     store.after(After.TIME);
     add("twin", "2009-10-01T00:00:09Z");
 
@@ -99,7 +99,7 @@ class ChangeDetectionTest {
 
   @ParameterizedTest
   @EnumSource(UnknownAnchor.class)
-  void h3_anchorDeregistered_nothingIsLost(UnknownAnchor answer) throws Exception {
+  void h03_anchorDeregistered_nothingIsLost(UnknownAnchor answer) throws Exception {
     store.unknownAnchor(answer).withdraw("p", "f4");
     add("new", "2009-10-01T00:01:00Z");
 
@@ -113,7 +113,7 @@ class ChangeDetectionTest {
 
   @ParameterizedTest
   @EnumSource(UnknownAnchor.class)
-  void h3_allKnownFilesetsDeregistered_fullListIsRead(UnknownAnchor answer) throws Exception {
+  void h03_allKnownFilesetsDeregistered_fullListIsRead(UnknownAnchor answer) throws Exception {
     store.unknownAnchor(answer);
     for (int i = 0; i < 10; i++) {
       store.withdraw("p", "f" + i);
@@ -183,7 +183,7 @@ class ChangeDetectionTest {
   }
 
   @Test
-  void h7_h8_partialNews_laterFullListFindsTheRest() throws Exception {
+  void h07_h08_partialNews_laterFullListFindsTheRest() throws Exception {
     add("n1", "2009-10-01T00:01:00Z");
     add("n2", "2009-10-01T00:01:01Z");
     String whole = store.index("p/index.txt");

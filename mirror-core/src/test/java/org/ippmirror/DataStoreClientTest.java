@@ -33,6 +33,7 @@ import org.ippmirror.api.TransportException;
 import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
+import org.ippmirror.fixture.RangeFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -448,8 +449,8 @@ class DataStoreClientTest {
     String tag = '"' + FixtureDataStore.md5(FILE) + '"';
     for (Fault fault :
         List.of(
-            Fault.ignoredRange(),
-            Fault.shiftedRange(4),
+            RangeFault.ignored(),
+            RangeFault.shifted(4),
             Fault.without("Content-Range"),
             Fault.header("Content-Range", "bytes junk"),
             Fault.header("Content-Range", "bytes 15000-15999/20000"),
@@ -536,6 +537,15 @@ class DataStoreClientTest {
       assertFalse(e.getMessage().contains("secret"), e.getMessage());
       assertFalse(e.getMessage().contains("ann"), e.getMessage());
     }
+  }
+
+  @Test
+  void download_givenUp_leavesItsConnectionToNobody() throws Exception {
+    client.open("p", "f", "x.fits").close();
+
+    client.files("p", "f");
+
+    assertEquals(1, store.requests("p/f/index.txt").get(0).getConnectionIndex());
   }
 
   @Test

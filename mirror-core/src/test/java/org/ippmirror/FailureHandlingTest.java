@@ -20,6 +20,7 @@ import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
 import org.ippmirror.fixture.MirrorUnderTest;
+import org.ippmirror.fixture.RangeFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,7 +279,7 @@ class FailureHandlingTest {
     byte[] large = Bytes.of(3 << 20, 5);
     store.file("raw/o1/large.fits", large);
     store.fault("raw/o1/large.fits", Fault.cutAfterBytes(2 << 20).times(1));
-    store.fault("raw/o1/large.fits", Fault.ignoredRange().after(1));
+    store.fault("raw/o1/large.fits", RangeFault.ignored().after(1));
     store.fault("raw/o1/large.fits", Fault.html().after(1));
 
     mirror.sync();

@@ -24,6 +24,7 @@ import org.ippmirror.fixture.Bytes;
 import org.ippmirror.fixture.Fault;
 import org.ippmirror.fixture.FixtureDataStore;
 import org.ippmirror.fixture.MirrorUnderTest;
+import org.ippmirror.fixture.RangeFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -185,7 +186,7 @@ class TransferTest {
   @Test
   void resume_secretlyShiftedPart_isCaughtByTheMd5AndFetchedWhole() throws Exception {
     interruptedRun();
-    store.fault(FILE, Fault.secretlyShiftedRange(4));
+    store.fault(FILE, RangeFault.secretlyShifted(4));
 
     assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
 
@@ -220,7 +221,7 @@ class TransferTest {
   }
 
   @Test
-  void duplicateRows_equal_areOneFile() throws Exception {
+  void h25_duplicateRows_equal_areOneFile() throws Exception {
     store.file("p/f/twin", BYTES, "x.fits|2500000|" + FixtureDataStore.md5(BYTES) + "|tgz|");
 
     assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
@@ -229,7 +230,7 @@ class TransferTest {
   }
 
   @Test
-  void duplicateRows_different_acceptWhicheverTheBytesAre() throws Exception {
+  void h25_duplicateRows_different_acceptWhicheverTheBytesAre() throws Exception {
     store.file("p/f/twin", BYTES, "x.fits|10|" + FixtureDataStore.md5(Bytes.of(10, 3)) + "|tgz|");
 
     assertEquals(Outcome.COMPLETE, mirror.sync().outcome());

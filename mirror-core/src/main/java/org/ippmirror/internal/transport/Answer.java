@@ -59,6 +59,12 @@ final class Answer implements AutoCloseable {
         : OptionalLong.of(entity.getContentLength());
   }
 
+  /** Whether the answer itself tells where it ends; else a connection that breaks looks like it. */
+  boolean tellsItsEnd() {
+    HttpEntity entity = response.getEntity();
+    return entity == null || entity.isChunked() || entity.getContentLength() >= 0;
+  }
+
   /** The content coding, if there is one. */
   Optional<String> coding() {
     String coding = header("Content-Encoding");
@@ -106,6 +112,9 @@ final class Answer implements AutoCloseable {
     try {
       if (ended) {
         body.close();
+      } else {
+        // Else the library would read the rest first, and keep the connection for others.
+        deadline.abort();
       }
       response.close();
     } catch (IOException e) {

@@ -66,6 +66,11 @@ final class Deadline implements AutoCloseable {
     end = later;
   }
 
+  /** Ends the request in progress and its connection. */
+  void abort() {
+    current.abort();
+  }
+
   /** How fast the answer comes. */
   Flow flow() {
     return flow;

@@ -98,8 +98,30 @@ public final class HttpDataStoreClient implements DataStoreClient {
   public FilesetIndex files(String product, String fileset)
       throws MirrorException, InterruptedException {
     URI uri = uris.filesetIndex(product, fileset);
+    FilesetText first = filesetText(uri);
+    if (!first.certain() && !filesetText(uri).text().equals(first.text())) {
+      throw TransportException.of(
+          TransportException.Kind.BROKEN,
+          uri,
+          "expected the same index twice, got two, and neither says where it ends",
+          null);
+    }
+    return FilesetIndexReader.parse(uri.toString(), first.mediaType(), first.text());
+  }
+
+  /** {@code certain}: whether it is certain that it has not been cut. */
+  private record FilesetText(String text, String mediaType, boolean certain) {}
+
+  /**
+   * A list that was cut between two rows would pass for whole, and its fileset for complete. So one
+   * that neither the frame of the answer nor an empty last line ends counts only if it comes twice
+   * alike (H7).
+   */
+  private FilesetText filesetText(URI uri) throws MirrorException, InterruptedException {
     try (Answer answer = index(uri)) {
-      return FilesetIndexReader.parse(uri.toString(), answer.header("Content-Type"), text(answer));
+      String text = text(answer);
+      boolean certain = answer.tellsItsEnd() || text.endsWith("\n\n");
+      return new FilesetText(text, answer.header("Content-Type"), certain);
     }
   }
 

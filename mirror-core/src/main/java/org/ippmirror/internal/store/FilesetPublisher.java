@@ -63,7 +63,19 @@ public final class FilesetPublisher {
     }
     Durable.forceDirectory(directory);
     Durable.write(indexFile, index);
-    remove(earlier);
+    removeLeftovers(directory);
+  }
+
+  /**
+   * What is hidden in a complete fileset is of no use: the index of the version before, and what
+   * killed runs left of files that have their names since, or that this version has not.
+   */
+  private static void removeLeftovers(Path directory) throws StoreException {
+    for (String name : MirrorTree.names(directory)) {
+      if (MirrorTree.isOwn(name)) {
+        remove(directory.resolve(name));
+      }
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,7 @@ public final class MirrorTree {
   public static final String INDEX = "index.txt";
 
   private static final String MARK = "mirror-id";
+  private static final List<String> OWN = List.of("~part", "~proof", "~new", "~old");
   private static final int LONGEST_NAME = 255;
 
   private final Path root;
@@ -192,6 +194,11 @@ public final class MirrorTree {
       throw new IllegalArgumentException("'" + name + "': " + problem.get());
     }
     return directory.resolve(name);
+  }
+
+  /** Whether it is the name of one of the four hidden files that follow. */
+  static boolean isOwn(String name) {
+    return name.startsWith(".") && OWN.stream().anyMatch(name::endsWith);
   }
 
   /** Where the bytes for {@code target} are collected. */

@@ -29,7 +29,7 @@ interface KillMoment {
       return process -> process.waitFor(start, TimeUnit.MILLISECONDS);
     }
     if (dice < 40) {
-      long time = (long) (millis * random.nextDouble());
+      long time = (long) (0.7 * millis * random.nextDouble());
       return process -> {
         if (store.awaitStart(after, process)) {
           process.waitFor(time, TimeUnit.MILLISECONDS);
@@ -37,14 +37,14 @@ interface KillMoment {
       };
     }
     if (dice < 60) {
-      int count = 1 + random.nextInt(40);
+      int count = 1 + random.nextInt(20);
       return process -> {
         store.awaitAnswered(after + count, process);
         process.waitFor(shortly, TimeUnit.NANOSECONDS);
       };
     }
     Predicate<String> name = name(random.nextInt(6));
-    int count = 1 + random.nextInt(dice < 80 ? 2 : 12);
+    int count = 1 + random.nextInt(dice < 80 ? 2 : 8);
     return process -> {
       awaitNames(process, mirror, name, count);
       process.waitFor(shortly / 3, TimeUnit.NANOSECONDS);

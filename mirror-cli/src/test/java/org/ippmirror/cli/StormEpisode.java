@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class StormEpisode implements AutoCloseable {
 
   private static final int ROUNDS = 16;
-  private static final int MOST_KILLS_A_ROUND = 4;
+  private static final int MOST_KILLS_A_ROUND = 6;
 
   /** Below the number of runs after which a failed file is tried only hours later. */
   private static final int MOST_ATTEMPTS = 2;
@@ -84,7 +84,7 @@ final class StormEpisode implements AutoCloseable {
     for (int round = 0; round < ROUNDS && !tally.done(); round++) {
       change(round);
       boolean ended = false;
-      for (int i = 1 + random.nextInt(MOST_KILLS_A_ROUND); i > 0 && !ended; i--) {
+      for (int i = 2 + random.nextInt(MOST_KILLS_A_ROUND); i > 0 && !ended; i--) {
         ended = !killedRun();
       }
       if (!ended) {
@@ -98,10 +98,10 @@ final class StormEpisode implements AutoCloseable {
   }
 
   private void change(int round) throws IOException {
-    if (round % 3 == 0) {
+    if (round % 2 == 0) {
       store.publishNew(StormStore.LARGE);
     }
-    for (int i = random.nextInt(4); i >= 0; i--) {
+    for (int i = random.nextInt(5); i >= 0; i--) {
       store.publishNew(StormStore.SMALL);
     }
     for (int i = random.nextInt(3); i > 0; i--) {
@@ -177,7 +177,7 @@ final class StormEpisode implements AutoCloseable {
     if (fresh.stream().anyMatch(name -> name.contains(".index.txt~"))) {
       return "publishing";
     }
-    if (fresh.stream().anyMatch(name -> name.endsWith(".large.fits~part"))) {
+    if (tree.hidden().stream().anyMatch(name -> name.endsWith(".large.fits~part"))) {
       return "in a large file";
     }
     boolean anyFile =
@@ -238,6 +238,7 @@ final class StormEpisode implements AutoCloseable {
       String expected = ranges.remove(file);
       if (expected != null) {
         assertEquals(expected, request.askedRange().orElse("all"), file);
+        tally.continued();
       }
     }
   }

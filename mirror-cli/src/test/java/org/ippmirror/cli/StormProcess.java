@@ -42,6 +42,8 @@ final class StormProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
+    // SQLite's driver unpacks its library there; a killed process leaves it.
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(output.resolveSibling("tmp")));
     command.addAll(
         List.of("-Xlog:disable", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
     command.addAll(List.of("-cp", classPath, MirrorCli.class.getName()));

@@ -8,11 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What a kill storm did, in numbers. Thread-safe. */
 final class StormTally {
 
+  private static final int TOLD_EVERY = 100;
+
   private final int wanted;
   private volatile boolean stopped;
   private final AtomicInteger kills = new AtomicInteger();
   private final AtomicInteger finished = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger continued = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong bytesAgain = new AtomicLong();
   private final Map<String, Integer> where = new TreeMap<>();
@@ -36,8 +39,15 @@ final class StormTally {
   }
 
   synchronized void killed(String in) {
-    kills.incrementAndGet();
     where.merge(in, 1, Integer::sum);
+    if (kills.incrementAndGet() % TOLD_EVERY == 0) {
+      System.out.println("kill storm: " + this);
+    }
+  }
+
+  /** A large file was continued where the kill had left it. */
+  void continued() {
+    continued.incrementAndGet();
   }
 
   void finished() {
@@ -75,7 +85,9 @@ final class StormTally {
         + (bytes.get() >> 20)
         + " MiB sent, "
         + (bytesAgain.get() >> 10)
-        + " KiB of large files sent again, left by kills "
+        + " KiB of large files sent again, "
+        + continued
+        + " times one continued, left by kills "
         + litter;
   }
 }

@@ -464,7 +464,7 @@ class DataStoreClientTest {
 
   @Test
   void resume_answeredWithAWholeOfOtherSize_saysSoBeforeAnyByte() throws Exception {
-    store.fault(PATH, Fault.ignoredRange()).fault(PATH, Fault.shortened(300));
+    store.fault(PATH, RangeFault.ignored()).fault(PATH, Fault.shortened(300));
     String tag = '"' + FixtureDataStore.md5(FILE) + '"';
 
     try (FileBody body = client.resume("p", "f", "x.fits", 15_000, tag)) {

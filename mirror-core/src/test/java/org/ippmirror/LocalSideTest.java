@@ -89,6 +89,21 @@ class LocalSideTest {
   }
 
   @Test
+  void hiddenFilesOfKilledRuns_completeFileset_areRemoved() throws Exception {
+    Path fileset = mirror.root().resolve("p/f");
+    mirror.sync();
+    Files.delete(fileset.resolve("index.txt"));
+    for (String left : List.of(".x.fits~proof", ".gone.fits~part", ".gone.fits~proof")) {
+      Files.writeString(fileset.resolve(left), "left");
+    }
+    Files.writeString(fileset.resolve(".mine"), "not of a run");
+
+    mirror.full();
+
+    assertEquals(List.of(".mine", "index.txt", "x.fits"), MirrorUnderTest.names(fileset));
+  }
+
+  @Test
   void linkInTheTree_isNotFollowed() throws Exception {
     mirror.sync();
     store.fileset("p", "g", "2009-10-02T00:00:00Z").file("p/g/y", Bytes.of(5, 5));

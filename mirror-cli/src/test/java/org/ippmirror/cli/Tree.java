@@ -33,7 +33,7 @@ final class Tree {
     return files;
   }
 
-  private static String md5(Path file) throws IOException {
+  static String md5(Path file) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("MD5");
       try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

@@ -9,6 +9,7 @@ import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.IntegrityException;
 import org.ippmirror.api.Md5;
 import org.ippmirror.api.MirrorException;
+import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.PartialFile;

@@ -114,7 +114,7 @@ final class Answer implements AutoCloseable {
         body.close();
       } else {
         // Else the library would read the rest first, and keep the connection for others.
-        deadline.abort();
+        bounds.deadline().abort();
       }
       response.close();
     } catch (IOException e) {

@@ -111,8 +111,12 @@ final class AdoptCommand implements Callable<Integer> {
     SyncResult sync = result.sync();
     long completed = sync.products().stream().mapToLong(p -> p.completed().size()).sum();
     long missing = sync.products().stream().mapToLong(p -> p.remaining()).sum();
+    long unlisted = sync.products().stream().filter(p -> p.whyNotListed().isPresent()).count();
     StringBuilder line = new StringBuilder();
     line.append(sync.outcome().name().toLowerCase(Locale.ROOT)).append(": ");
+    if (unlisted > 0) {
+      line.append(Amounts.count(unlisted, "product")).append(" could not be listed; ");
+    }
     line.append(Amounts.count(completed, "fileset")).append(" completed, ");
     line.append(Amounts.count(result.adopted(), "file")).append(" adopted");
     line.append(result.copied() == 0 ? "" : " (" + result.copied() + " copied)");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param problems the first {@value #MAX_PROBLEMS_KEPT} problems; the listener hears of all
  * @param problemCount how many there are
  * @param repair what fetching again did, or null if it was not asked for
- * @param unrepaired of the filesets, files and indexes with a problem, how many still have it
+ * @param unrepaired what is left of the problems: without repair all of them; with it, the filesets
+ *     that could not be completed, and each thing that no fetching puts right
  */
 public record VerifyResult(
     long filesets,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.demo.DemoCommand;
 import org.ippmirror.cli.demo.Program;
 import org.ippmirror.cli.text.IoReason;
+import org.ippmirror.cli.text.TimeSpan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -24,6 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. {@link #main} is the program, {@link #run} the same for tests. */
@@ -107,6 +110,7 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(new DemoCommand(program(console)));
     line.addSubcommand(new HelpCommand());
     forgetLocked(line);
+    line.registerConverter(Duration.class, MirrorCli::time);
     line.setOut(console.out()).setErr(console.err());
     line.setColorScheme(Help.defaultColorScheme(console.live() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     line.setExecutionStrategy(cli::execute);
@@ -119,6 +123,14 @@ public final class MirrorCli implements Runnable {
     } finally {
       console.out().flush();
       console.err().flush();
+    }
+  }
+
+  private static Duration time(String text) {
+    try {
+      return TimeSpan.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 

@@ -59,6 +59,29 @@ public record ClientOptions(
     return new Builder();
   }
 
+  /** Starts with these settings. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.connectTimeout = connectTimeout;
+    builder.idleTimeout = idleTimeout;
+    builder.indexTimeout = indexTimeout;
+    builder.fileTimeout = fileTimeout;
+    builder.maxConnections = maxConnections;
+    builder.maxRequestsPerSecond = maxRequestsPerSecond;
+    builder.maxBytesPerSecond = maxBytesPerSecond;
+    builder.minBytesPerSecond = minBytesPerSecond;
+    builder.slowWindow = slowWindow;
+    builder.maxRedirects = maxRedirects;
+    builder.maxIndexBytes = maxIndexBytes;
+    builder.maxFilesetIndexBytes = maxFilesetIndexBytes;
+    builder.maxLineBytes = maxLineBytes;
+    builder.maxRows = maxRows;
+    builder.userAgent = userAgent;
+    builder.credentials = credentials;
+    builder.trustedCertificates = trustedCertificates;
+    return builder;
+  }
+
   /** Collects settings; each has a default. Not thread-safe. */
   public static final class Builder {
     private Duration connectTimeout = Duration.ofSeconds(15);

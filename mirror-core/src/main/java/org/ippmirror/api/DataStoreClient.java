@@ -4,7 +4,8 @@ import java.net.URI;
 
 /**
  * Reads one data store. Thread-safe. Touches no local file. Makes one request per call (plus
- * redirects) and never repeats a failed one: what to do about a failure is the caller's decision.
+ * redirects; a fileset's index that nothing tells the end of is asked for twice) and never repeats
+ * a failed one: what to do about a failure is the caller's decision.
  *
  * <p>All methods throw {@link TransportException} when the store cannot be reached or does not
  * answer with success, and {@link ProtocolException} when the answer is not an index (P-12).

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.ippmirror.api.Credentials;
 import org.ippmirror.api.Filter;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.ProductSelection;
+import org.ippmirror.api.SyncRequest.Prune;
 import org.ippmirror.cli.text.IoReason;
 import org.ippmirror.protocol.SafeId;
 
@@ -25,8 +27,11 @@ import org.ippmirror.protocol.SafeId;
  * @param store base of the data store; may hold a password, so never show it
  * @param client bounds of the client
  * @param mirror what to mirror, and where
+ * @param prune what a run that removes may remove
+ * @param startJitter a run begins after a random time up to this
  */
-public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror) {
+public record MirrorConfig(
+    URI store, ClientOptions client, MirrorOptions mirror, Prune prune, Duration startJitter) {
 
   /** Where commands look for it. */
   public static final String DEFAULT_FILE = "ippmirror.yaml";
@@ -41,6 +46,12 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
     "limit_rate",
     "full_every",
     "attempts",
+    "retry_budget",
+    "quarantine_after",
+    "reserve",
+    "prune_after",
+    "max_delete",
+    "start_jitter",
     "timeouts",
     "limits",
     "tls",
@@ -53,6 +64,9 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
   };
 
   private static final String[] TLS_KEYS = {"ca"};
+
+  private static final Duration PRUNE_AFTER = Duration.ofDays(7);
+  private static final int MAX_DELETE = 100;
 
   /** Any address will do to check certificates. */
   private static final URI NOWHERE = URI.create("https://localhost/");
@@ -75,7 +89,20 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
     Path parent = file.toAbsolutePath().getParent();
     Path base = parent == null ? file : parent;
     URI store = store(top, environment);
-    return new MirrorConfig(store, client(top, store, base), mirror(top, base));
+    return new MirrorConfig(
+        store, client(top, store, base), mirror(top, base), prune(top), startJitter(top));
+  }
+
+  private static Prune prune(Section top) throws ConfigException {
+    Duration after = top.duration("prune_after").orElse(PRUNE_AFTER);
+    Optional<Long> most = top.number("max_delete");
+    int limit = most.isEmpty() ? MAX_DELETE : top.use("max_delete", most.get(), MirrorConfig::asInt);
+    top.use("max_delete", limit, n -> new Prune(PRUNE_AFTER, n));
+    return top.use("prune_after", after, time -> new Prune(time, limit));
+  }
+
+  private static Duration startJitter(Section top) throws ConfigException {
+    return top.duration("start_jitter").orElse(Duration.ZERO);
   }
 
   /** Without the store's address, which may hold a password. */
@@ -148,6 +175,9 @@ public record MirrorConfig(URI store, ClientOptions client, MirrorOptions mirror
     top.number("connections", n -> mirror.connections(asInt(n)));
     top.number("attempts", n -> mirror.attempts(asInt(n)));
     top.duration("full_every", mirror::fullInterval);
+    top.number("retry_budget", n -> mirror.retryBudget(asInt(n)));
+    top.number("quarantine_after", n -> mirror.quarantineAfter(asInt(n)));
+    top.size("reserve", mirror::reserveBytes);
     for (Section product : top.sections("products", PRODUCT_KEYS)) {
       mirror.product(product(product));
     }

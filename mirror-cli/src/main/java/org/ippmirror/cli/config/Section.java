@@ -10,15 +10,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ippmirror.cli.text.ByteSize;
+import org.ippmirror.cli.text.TimeSpan;
 
 /** Keys and values of one level, read with the type that each must have. */
 final class Section {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,9}(?:\\.[0-9]{1,9})?");
-  private static final Pattern DURATION =
-      Pattern.compile(
-          "0|(?=[0-9])(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
 
   private final String file;
   private final ConfigNode.Mapping node;
@@ -115,6 +113,20 @@ final class Section {
     return values;
   }
 
+  /** A whole number. */
+  Optional<Long> number(String key) throws ConfigException {
+    List<Long> value = new ArrayList<>();
+    number(key, value::add);
+    return value.stream().findFirst();
+  }
+
+  /** A length of time. */
+  Optional<Duration> duration(String key) throws ConfigException {
+    List<Duration> value = new ArrayList<>();
+    duration(key, value::add);
+    return value.stream().findFirst();
+  }
+
   /** Gives a whole number to {@code setting}, which may refuse it. */
   void number(String key, Function<Long, ?> setting) throws ConfigException {
     Optional<String> text = text(key);
@@ -149,22 +161,8 @@ final class Section {
   void duration(String key, Function<Duration, ?> setting) throws ConfigException {
     Optional<String> text = text(key);
     if (text.isPresent()) {
-      Matcher parts = DURATION.matcher(text.get());
-      if (!parts.matches()) {
-        throw mistake(
-            key, "expected a time such as 90s, 20m, 12h, 7d or 1h30m", "'" + text.get() + "'");
-      }
-      Duration value =
-          Duration.ofDays(part(parts, 1))
-              .plusHours(part(parts, 2))
-              .plusMinutes(part(parts, 3))
-              .plusSeconds(part(parts, 4));
-      use(key, value, setting);
+      use(key, use(key, text.get(), TimeSpan::parse), setting);
     }
-  }
-
-  private static long part(Matcher parts, int group) {
-    return parts.group(group) == null ? 0 : Long.parseLong(parts.group(group));
   }
 
   /** What {@code reader} makes of a value; what it refuses becomes a mistake at that key. */

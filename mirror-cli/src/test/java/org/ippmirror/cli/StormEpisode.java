@@ -64,8 +64,8 @@ final class StormEpisode implements AutoCloseable {
         mirror: mirror
         connections: 4
         products:
-          - name: small
           - name: large
+          - name: small
         """
             .formatted(store.uri()));
   }

@@ -50,6 +50,7 @@ final class StormStore implements AutoCloseable {
   private final Map<String, List<String>> indexes = new HashMap<>();
   private final Map<String, Integer> publishedAt = new HashMap<>();
   private final Map<String, byte[]> damaged = new HashMap<>();
+  private String newest = "";
   private int lastStart = -1;
   private int clock;
   private int number;
@@ -181,6 +182,7 @@ final class StormStore implements AutoCloseable {
   }
 
   private void remember(String fileset, String time) throws IOException {
+    newest = fileset;
     current.keySet().removeIf(file -> file.startsWith(fileset + "/"));
     String text =
         Files.readString(tree.resolve(fileset).resolve(INDEX), StandardCharsets.ISO_8859_1);
@@ -194,15 +196,22 @@ final class StormStore implements AutoCloseable {
     }
   }
 
-  /** Makes the bytes of a small file wrong, as many as before, until {@link #repair}. */
+  /**
+   * Makes the bytes of a file of the newest fileset wrong, as many as before, until {@link
+   * #repair}.
+   */
   void damage() throws IOException {
     List<String> files =
         current.entrySet().stream()
-            .filter(file -> file.getKey().startsWith(SMALL + "/") && file.getValue().bytes() > 0)
+            .filter(file -> file.getKey().startsWith(newest + "/") && file.getValue().bytes() > 0)
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
-    String file = files.get(files.size() - 1 - random.nextInt(Math.min(20, files.size())));
+    // A large file would be fetched twice by each run that finds it wrong.
+    if (files.isEmpty() || newest.startsWith(LARGE)) {
+      return;
+    }
+    String file = files.get(random.nextInt(files.size()));
     byte[] right = Files.readAllBytes(tree.resolve(file));
     byte[] wrong = right.clone();
     wrong[wrong.length / 2] ^= 1;

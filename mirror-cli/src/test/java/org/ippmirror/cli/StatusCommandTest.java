@@ -65,7 +65,7 @@ class StatusCommandTest {
       JsonNode failure = product.get("failures").get(0);
       assertEquals("f2", failure.get("fileset").asString());
       assertEquals("b.fits", failure.get("file").asString());
-      assertEquals("integrity", failure.get("class").asString());
+      assertEquals("index", failure.get("class").asString());
       assertEquals(1, failure.get("attempts").asInt());
     }
   }

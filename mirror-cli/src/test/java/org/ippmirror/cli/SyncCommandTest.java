@@ -115,13 +115,13 @@ class SyncCommandTest {
     CliRun run = sync(BOTH);
     assertEquals(3, run.exit());
     String url = store.uri() + "/p1/f2/a.fits";
-    assertTrue(run.err().contains("Z failed: integrity: " + url + ": expected md5 "), run.err());
+    assertTrue(run.err().contains("Z failed: index: " + url + ": expected md5 "), run.err());
     assertTrue(run.err().endsWith(" (failed in 1 run, next try in the next run)\n"), run.err());
     assertEquals(1, run.all().lines().filter(line -> line.contains(url)).count(), run.all());
     assertTrue(run.out().contains("incomplete: 2 filesets, 5 files, "), run.out());
     assertTrue(run.out().endsWith("); 1 failure, 1 fileset missing\n"), run.out());
     CliRun status = CliRun.of("status", "--config", store.config(BOTH));
-    assertTrue(status.out().contains("integrity: " + url), status.out());
+    assertTrue(status.out().contains("index: " + url), status.out());
     assertTrue(status.out().contains("expected md5 "), status.out());
   }
 

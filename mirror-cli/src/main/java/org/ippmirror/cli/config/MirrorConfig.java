@@ -96,7 +96,8 @@ public record MirrorConfig(
   private static Prune prune(Section top) throws ConfigException {
     Duration after = top.duration("prune_after").orElse(PRUNE_AFTER);
     Optional<Long> most = top.number("max_delete");
-    int limit = most.isEmpty() ? MAX_DELETE : top.use("max_delete", most.get(), MirrorConfig::asInt);
+    int limit =
+        most.isEmpty() ? MAX_DELETE : top.use("max_delete", most.get(), MirrorConfig::asInt);
     top.use("max_delete", limit, n -> new Prune(PRUNE_AFTER, n));
     return top.use("prune_after", after, time -> new Prune(time, limit));
   }

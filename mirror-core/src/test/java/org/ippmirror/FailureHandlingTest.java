@@ -122,17 +122,31 @@ class FailureHandlingTest {
   }
 
   @Test
-  void quarantine_indexCorrected_isTriedWhenItsTimeComesAndReleased() throws Exception {
+  void quarantine_indexCorrected_isFetchedByTheNextRunAndReleased() throws Exception {
     promiseOthers();
     mirror.sync();
     mirror.sync();
-    store.file(WRONG, BYTES);
-    after(Duration.ofDays(8));
+    mirror.sync();
+    store.file(WRONG, BYTES).clearLog();
 
     assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+    assertEquals(List.of(WRONG), store.fileLog());
     assertFalse(Files.exists(held(".ippmirror/quarantine/raw/o1")));
     assertEquals(List.of(), failures());
     assertArrayEquals(BYTES, Files.readAllBytes(held(WRONG)));
+  }
+
+  @Test
+  void quarantine_fileCorrectedInTheStore_isTriedAgainAfterAWeek() throws Exception {
+    promiseOthers();
+    mirror.sync();
+    mirror.sync();
+    store.file(WRONG, PROMISED);
+    assertEquals(Outcome.INCOMPLETE, mirror.sync().outcome());
+    after(Duration.ofDays(8));
+
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+    assertArrayEquals(PROMISED, Files.readAllBytes(held(WRONG)));
   }
 
   @Test

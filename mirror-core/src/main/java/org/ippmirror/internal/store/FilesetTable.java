@@ -28,14 +28,16 @@ public final class FilesetTable {
 
   /**
    * Filesets that may be tried at the time {@code ?1}: nothing failed in them, or the time of
-   * something that failed has come. Of the own index it must have.
+   * something that failed has come. Of the own index it must have. With a file in quarantine each
+   * run looks whether the index promises something else.
    */
   private static final String IS_DUE =
       " AND NOT EXISTS (SELECT 1 FROM failure x WHERE x.fileset = fileset.id AND x.file = ''"
           + " AND x.next_try > ?1 AND x.treatment <> 'FORGIVEN')"
           + " AND (NOT EXISTS (SELECT 1 FROM failure x WHERE x.fileset = fileset.id"
           + " AND x.treatment <> 'FORGIVEN') OR EXISTS (SELECT 1 FROM failure x"
-          + " WHERE x.fileset = fileset.id AND x.treatment <> 'FORGIVEN' AND x.next_try <= ?1))";
+          + " WHERE x.fileset = fileset.id AND (x.treatment = 'QUARANTINED'"
+          + " OR (x.treatment = 'RETRIED' AND x.next_try <= ?1))))";
 
   private final StateDb db;
 

@@ -95,9 +95,14 @@ public final class PartialFile {
     }
   }
 
+  /** Whether a file of the right size has the final name; its bytes are not looked at. */
+  public boolean isThere(ExpectedFile expected) throws StoreException {
+    return targetMayBeThere && isPlainFileOfSize(expected);
+  }
+
   /** How many bytes are missing here, as far as sizes tell. */
   public long missing(ExpectedFile expected) throws StoreException {
-    if (targetMayBeThere && isPlainFileOfSize(expected)) {
+    if (isThere(expected)) {
       return 0;
     }
     return Math.max(0, expected.first().bytes() - size());

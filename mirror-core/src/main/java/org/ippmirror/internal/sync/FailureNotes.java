@@ -45,6 +45,11 @@ final class FailureNotes {
     this.past = parts.failures().past(fileset.row());
   }
 
+  /** Whether something is left alone, so that the fileset cannot become complete now. */
+  boolean isAnyLeftAlone() {
+    return !leftAlone.isEmpty();
+  }
+
   /**
    * Compares what the index promises now with what it promised when something failed.
    *

@@ -105,7 +105,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       fail(null, e);
       return List.of();
     }
-    List<ExpectedFile> due = plan.files().stream().filter(notes::isDue).toList();
+    List<ExpectedFile> due = plan.files().stream().filter(this::isDue).toList();
     try {
       long bytesToCome = tools.source().isRemote() ? missing(due) : 0;
       claim = tools.room().claim(fileset.id().path(), bytesToCome);
@@ -117,6 +117,19 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
     tools.events().tell(l -> l.filesetStarted(fileset.id(), plan.files().size(), plan.bytes()));
     noteBadRows(index.problems());
     return due;
+  }
+
+  /** What is there is read again and verified only when the fileset can become complete. */
+  private boolean isDue(ExpectedFile file) {
+    return notes.isDue(file) && !(notes.isAnyLeftAlone() && isThere(file));
+  }
+
+  private boolean isThere(ExpectedFile file) {
+    try {
+      return partial(file).isThere(file);
+    } catch (StoreException e) {
+      return false; // It will fail, by itself and named, when it is to be fetched.
+    }
   }
 
   /** Bytes that have to come. */

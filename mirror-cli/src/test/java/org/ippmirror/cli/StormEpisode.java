@@ -63,6 +63,7 @@ final class StormEpisode implements AutoCloseable {
         store: %s
         mirror: mirror
         connections: 4
+        quarantine_after: 1000
         products:
           - name: large
           - name: small

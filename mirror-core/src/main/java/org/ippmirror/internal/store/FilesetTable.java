@@ -279,6 +279,18 @@ public final class FilesetTable {
     db.run("UPDATE product SET index_current = 0 WHERE name = ?", fileset.product());
   }
 
+  /** Notes that no version of a fileset is complete on disk. */
+  public void notHeld(String product, String name) throws StoreException {
+    int changed =
+        db.run(
+            "UPDATE fileset SET held = 0 WHERE product = ? AND name = ? AND held = 1",
+            product,
+            name);
+    if (changed > 0) {
+      db.run("UPDATE product SET index_current = 0 WHERE name = ?", product);
+    }
+  }
+
   /** A page of the filesets in that state, after that row. */
   public List<KnownFileset> inState(
       String product, FilesetState state, List<String> extraColumns, long afterRow)

@@ -291,14 +291,22 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       tools.parts().filesets().complete(fileset, plan.files().size(), bytes);
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
+      noteIfLost();
       notes.keep(index != null);
       Failure first = notes.failed().isEmpty() ? failedBefore() : notes.failed().get(0);
       tools.events().tell(l -> l.filesetFailed(fileset.id(), first));
     }
-    for (String file : notes.released()) {
+    for (String file : index == null ? List.<String>of() : notes.released()) {
       new Quarantine(tools.tree()).release(fileset.id(), file);
     }
     return new Outcome(complete, notes.failed());
+  }
+
+  /** A process that was killed while it replaced a version leaves none that is complete. */
+  private void noteIfLost() throws StoreException {
+    if (!MirrorTree.isPublished(directory.resolve(MirrorTree.INDEX))) {
+      tools.parts().filesets().notHeld(fileset.product(), fileset.entry().name());
+    }
   }
 
   /** All that was tried came; something else was left alone. */

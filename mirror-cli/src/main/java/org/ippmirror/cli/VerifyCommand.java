@@ -16,7 +16,6 @@ import org.ippmirror.api.VerifyRequest;
 import org.ippmirror.api.VerifyResult;
 import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.config.MirrorConfig;
-import org.ippmirror.cli.text.ByteSize;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +48,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--limit-rate",
       paramLabel = "BYTES",
+      converter = SizeConverter.class,
       description = "Read at most so many bytes a second: 500K, 50M, 1.5G.")
-  private @Nullable String limitRate;
+  private @Nullable Long limitRate;
 
   @Option(
       names = "--threads",
@@ -113,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     request.days(Integer.parseInt(share.group(1)));
     if (limitRate != null) {
-      request.bytesPerSecond(rate(limitRate));
+      request.bytesPerSecond(limitRate);
     }
     if (threads != null) {
       request.threads(threads);
@@ -122,14 +122,6 @@ final class VerifyCommand implements Callable<Integer> {
       request.only(String.join("/", StorePath.parse(path, 1, 2).names()));
     }
     return request.build();
-  }
-
-  private static long rate(String text) {
-    try {
-      return ByteSize.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--limit-rate: " + e.getMessage(), e);
-    }
   }
 
   private int run(Mirror mirror, VerifyRequest request, RunLog log, VerifyReport report) {

@@ -133,7 +133,6 @@ class VerifyCommandTest {
         List.of(
             List.of("--sample", "2/30"),
             List.of("--sample", "1/0"),
-            List.of("--limit-rate", "fast"),
             List.of("--threads", "0"),
             List.of("p3"),
             List.of("p1/none"),
@@ -143,6 +142,9 @@ class VerifyCommandTest {
       assertEquals(2, run.exit(), more + run.all());
       assertEquals(1, run.err().lines().count(), run.err());
     }
+    CliRun rate = verify("--limit-rate", "fast");
+    assertEquals(2, rate.exit());
+    assertTrue(rate.err().contains("'--limit-rate': expected a number of bytes"), rate.err());
   }
 
   @Test

@@ -100,6 +100,7 @@ class EarlyEndTest {
     String petabyte = "1000000000000000";
     byte[] large = Bytes.of(3 << 20, 2);
     store.file("p/f2/large.fits", large, "large.fits|" + petabyte + "||fits|");
+    store.fileset("p", "f3", "2009-10-01T00:00:03Z").file("p/f3/x.fits", Bytes.of(100, 3));
 
     SyncResult result = mirror.reserve(1).sync();
 
@@ -110,6 +111,7 @@ class EarlyEndTest {
     assertTrue(stop.message().contains(stop.bytesNeeded() + " bytes more"), stop.message());
     assertEquals(Outcome.INCOMPLETE, result.outcome());
     assertEquals(List.of(), store.requests("p/f2/large.fits"));
+    assertTrue(Files.exists(mirror.root().resolve("p/f3/index.txt")), "a smaller one goes on");
     assertEquals("p/f2", mirror.status().products().get(0).failures().get(0).path());
 
     store.file("p/f2/large.fits", large);

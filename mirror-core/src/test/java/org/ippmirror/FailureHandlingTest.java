@@ -304,4 +304,44 @@ class FailureHandlingTest {
         "bytes=" + (2 << 20) + "-",
         store.requests("raw/o1/large.fits").get(0).getHeaders().get("Range"));
   }
+
+  @Test
+  void quarantine_indexCannotBeRead_evidenceAndFailureStay() throws Exception {
+    promiseOthers();
+    mirror.sync();
+    mirror.sync();
+    store.fault("raw/o1/index.txt", Fault.status(503));
+
+    mirror.sync();
+
+    assertTrue(Files.exists(held(".ippmirror/quarantine/raw/o1/a.fits")));
+    assertEquals(List.of("raw/o1", WRONG), failures().stream().map(Failure::path).toList());
+    assertEquals(Treatment.QUARANTINED, failures().get(1).treatment());
+  }
+
+  @Test
+  void forgivenBadRow_indexFailsOnce_staysForgiven() throws Exception {
+    store.file("raw/o1/bad", new byte[1], "bad name|1|x|tgz|");
+    mirror.sync();
+    mirror.forgive("no such file", "raw/o1");
+    store.fault("raw/o1/index.txt", Fault.status(404));
+    assertEquals(Outcome.INCOMPLETE, mirror.sync().outcome());
+    store.heal();
+
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+    assertEquals("no such file", failures().get(0).note());
+  }
+
+  @Test
+  void wrongBytesThatAlwaysBreakOffAndEndWrong_failAfterAFewTries() throws Exception {
+    byte[] large = Bytes.of(3 << 20, 5);
+    String md5 = FixtureDataStore.md5(PROMISED);
+    store.file("raw/o1/large.fits", large, "large.fits|" + large.length + "|" + md5 + "|fits|");
+    store.fault("raw/o1/large.fits", Fault.cutAfterBytes(2 << 20));
+
+    mirror.sync();
+
+    assertTrue(store.requests("raw/o1/large.fits").size() <= 8);
+    assertEquals("raw/o1/large.fits", failures().get(0).path());
+  }
 }

@@ -224,4 +224,18 @@ class PruneTest {
     assertEquals(200, Files.size(held("p/f3/x.fits")));
     assertEquals(0, mirror.status().products().get(0).withdrawnHeld().count());
   }
+
+  @Test
+  void missingForLongThenRegisteredAgain_oldIsNeverRemovedWhileTheNewIsIncomplete()
+      throws Exception {
+    store.withdraw("p", "f3");
+    prune(0, new Prune(Duration.ofDays(100), 2), false);
+    prune(8, new Prune(Duration.ofDays(100), 2), false);
+    store.fileset("p", "f3", "2009-11-01T00:00:00Z").file("p/f3/x.fits", Bytes.of(200, 77));
+    store.fault("p/f3/x.fits", Fault.status(503));
+
+    assertEquals(List.of(), pruned(prune(9)));
+    assertTrue(isHeld("f3"));
+    assertEquals(100, Files.size(held("p/f3/x.fits")));
+  }
 }

@@ -113,14 +113,17 @@ final class FailuresCommand implements Callable<Integer> {
   /** Has the next run try again. */
   @Command(
       name = "retry",
-      description = "Have the next run try again what failed, also what was given up.")
+      description =
+          "Have the next run try again what failed; with its path, also what was given up.")
   static final class Retry implements Callable<Integer> {
 
     private final MirrorCli cli;
 
     @Mixin private ConfigOption config = new ConfigOption();
 
-    @Parameters(paramLabel = PATHS, description = "What to try again (default: all that failed).")
+    @Parameters(
+        paramLabel = PATHS,
+        description = "What to try again (default: all but what was given up).")
     private Set<String> paths = new LinkedHashSet<>();
 
     Retry(MirrorCli cli) {

@@ -110,6 +110,7 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(new DemoCommand(program(console)));
     line.addSubcommand(new HelpCommand());
     forgetLocked(line);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Duration.class, MirrorCli::time);
     line.setOut(console.out()).setErr(console.err());
     line.setColorScheme(Help.defaultColorScheme(console.live() ? Help.Ansi.AUTO : Help.Ansi.OFF));

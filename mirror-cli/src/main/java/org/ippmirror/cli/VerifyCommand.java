@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Read every file again and compare it with the mirror's own indexes. Asks no store, writes"
-          + " nothing, and may run beside a sync.",
+      "Read every file again and compare it with the mirror's own indexes. Without --repair it asks"
+          + " no store, writes nothing, and may run beside a sync.",
       "Exits with 0 if nothing is wrong, 3 if something is, 1 if that cannot be told."
     })
 final class VerifyCommand implements Callable<Integer> {

@@ -83,7 +83,7 @@ class FailuresCommandTest {
     assertEquals(1, first.get("attempts").asInt());
     assertTrue(first.get("expected").asString().startsWith("md5 "));
     assertTrue(run("failures", "p1/f2", "--json").out().contains("b.fits"));
-    assertEquals("", run("failures", "--class", "LOCAL", "--json").out());
+    assertEquals("", run("failures", "--class", "local", "--json").out());
   }
 
   @Test
@@ -108,7 +108,8 @@ class FailuresCommandTest {
     run("failures", "forgive", "p1", "--reason", "x");
     run("sync");
 
-    CliRun retry = run("failures", "retry");
+    assertEquals("", run("failures", "retry").out(), "what was given up stays so");
+    CliRun retry = run("failures", "retry", "p1/f1");
 
     assertEquals("next run tries: p1/f1/a.fits\n", retry.out());
     assertEquals(3, run("sync").exit());

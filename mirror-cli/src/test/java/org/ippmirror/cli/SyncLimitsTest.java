@@ -48,7 +48,7 @@ class SyncLimitsTest {
     CliRun run = sync("limit_rate: 1", "--max-time", "1s");
 
     assertEquals(3, run.exit(), run.all());
-    assertTrue(run.out().contains("stopped: expected to be done within PT1S"), run.out());
+    assertTrue(run.out().contains("stopped: the time of this run is over (1 s)"), run.out());
     assertEquals(0, sync("", "--max-time", "50s").exit());
   }
 

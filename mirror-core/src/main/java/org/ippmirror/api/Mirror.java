@@ -64,7 +64,7 @@ public interface Mirror extends AutoCloseable {
    * forgiven ones too.
    *
    * @param paths products, filesets or files as {@code product/fileset/file}; each stands for all
-   *     that failed in it; none for all that failed
+   *     that failed in it; none for all that failed and was not given up
    * @return what will be tried again
    * @throws StoreException {@code LOCKED} while a run is active
    * @throws IllegalArgumentException if nothing failed in one of the paths

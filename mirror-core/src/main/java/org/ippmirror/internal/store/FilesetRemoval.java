@@ -37,18 +37,24 @@ public final class FilesetRemoval {
     for (String name : listed) {
       delete(MirrorTree.child(directory, name));
     }
-    sweep(tree, directory);
+    sweep(directory, tree.names(directory));
     return removeIfEmpty(tree, directory);
   }
 
-  /** Removes bytes and notes of downloads that nobody goes on with. */
-  public static void sweep(MirrorTree tree, Path directory) throws StoreException {
+  /**
+   * Removes bytes and notes of downloads that nobody goes on with. The index of an earlier version
+   * stays: it may be all that tells what its files are.
+   */
+  public static void dropParts(MirrorTree tree, Path directory) throws StoreException {
     if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-      sweep(directory, tree.names(directory));
+      Set<String> names = new TreeSet<>(tree.names(directory));
+      Path index = directory.resolve(MirrorTree.INDEX);
+      names.remove(MirrorTree.earlierOf(index).getFileName().toString());
+      sweep(directory, names);
     }
   }
 
-  /** The same of those names in the directory. */
+  /** Removes those of the names in the directory that are hidden and this program's own. */
   public static void sweep(Path directory, Collection<String> names) throws StoreException {
     for (String name : names) {
       if (MirrorTree.isOwnHidden(name)) {

@@ -147,7 +147,11 @@ public final class FilesetTable {
             + " (SELECT id FROM fileset WHERE product = ? AND name = ?)",
         product,
         name);
-    db.run("UPDATE fileset SET state = 'REPLACED' WHERE product = ? AND name = ?", product, name);
+    db.run(
+        "UPDATE fileset SET state = 'REPLACED', missing_since = NULL, missing_last = NULL"
+            + " WHERE product = ? AND name = ?",
+        product,
+        name);
   }
 
   /**
@@ -374,7 +378,7 @@ public final class FilesetTable {
   public long countMissing(String product) throws StoreException {
     return db.one(
             "SELECT count(*) FROM fileset WHERE product = ? AND held = 1"
-                + " AND missing_since IS NOT NULL",
+                + " AND state <> 'REPLACED' AND missing_since IS NOT NULL",
             row -> row.getLong(1),
             product)
         .orElse(0L);
@@ -385,7 +389,8 @@ public final class FilesetTable {
     List<MirrorStatus.Missing> missing = new ArrayList<>();
     db.each(
         "SELECT name, registered, missing_since FROM fileset WHERE product = ? AND held = 1"
-            + " AND missing_since IS NOT NULL ORDER BY missing_since, position, id LIMIT ?",
+            + " AND state <> 'REPLACED' AND missing_since IS NOT NULL"
+            + " ORDER BY missing_since, position, id LIMIT ?",
         row ->
             missing.add(
                 new MirrorStatus.Missing(
@@ -402,8 +407,8 @@ public final class FilesetTable {
     db.each(
         "SELECT "
             + COLUMNS
-            + " FROM fileset WHERE product = ? AND held = 1 AND missing_since IS NOT NULL"
-            + " AND missing_last - missing_since >= ? ORDER BY missing_since, position, id",
+            + " FROM fileset WHERE product = ? AND held = 1 AND state <> 'REPLACED'"
+            + " AND missing_since IS NOT NULL AND missing_last - missing_since >= ? ORDER BY missing_since, position, id",
         row -> due.add(known(row, List.of())),
         product,
         atLeast.toMillis());

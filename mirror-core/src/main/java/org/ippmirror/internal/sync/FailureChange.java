@@ -1,5 +1,6 @@
 package org.ippmirror.internal.sync;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,14 @@ final class FailureChange {
   /**
    * All of it, or nothing.
    *
-   * @param paths none for all that failed
+   * @param paths none for all that failed and was not given up
    */
   List<Failure> apply(Set<String> paths, Change change) throws StoreException {
     Map<String, Found> all = new LinkedHashMap<>();
     if (paths.isEmpty()) {
-      put(failures.under(null), all);
+      List<Found> notGivenUp = new ArrayList<>(failures.under(null));
+      notGivenUp.removeIf(found -> found.failure().treatment() == Failure.Treatment.FORGIVEN);
+      put(notGivenUp, all);
     }
     for (String path : new TreeSet<>(paths)) {
       List<Found> found = failures.under(path);

@@ -35,6 +35,10 @@ final class FailureNotes {
   private final RunParts parts;
   private final KnownFileset fileset;
   private final Map<String, Past> past;
+  private final Set<String> withEvidence = new HashSet<>();
+  private final Set<String> promised = new HashSet<>();
+  private final Set<String> verified = new HashSet<>();
+  private boolean met;
   private final Set<String> leftAlone = new HashSet<>();
   private final Set<String> forgiven = new HashSet<>();
   private final List<Noted> failed = new ArrayList<>();
@@ -43,6 +47,12 @@ final class FailureNotes {
     this.parts = parts;
     this.fileset = fileset;
     this.past = parts.failures().past(fileset.row());
+    past.forEach(
+        (file, before) -> {
+          if (before.sameWrong() > 0) {
+            withEvidence.add(file);
+          }
+        });
   }
 
   /** Whether something is left alone, so that the fileset cannot become complete now. */
@@ -57,7 +67,9 @@ final class FailureNotes {
    */
   void meet(List<ExpectedFile> files, boolean remote) throws StoreException {
     Instant now = parts.clock().instant();
+    met = true;
     for (ExpectedFile file : files) {
+      promised.add(file.name());
       Past before = past.get(file.name());
       if (before == null) {
         continue;
@@ -70,6 +82,17 @@ final class FailureNotes {
         }
       } else if (before.treatment() != Treatment.RETRIED) {
         parts.failures().promisedAnew(fileset.row(), file.name(), now);
+        past.put(
+            file.name(),
+            new Past(
+                before.kind(),
+                before.attempts(),
+                Treatment.RETRIED,
+                before.since(),
+                now,
+                file.promise(),
+                null,
+                0));
       }
     }
   }
@@ -108,7 +131,7 @@ final class FailureNotes {
   }
 
   /** A file failed, or with null the fileset's own index or its place on the disk. */
-  Failure fail(@Nullable ExpectedFile file, MirrorException why) {
+  Failure fail(@Nullable ExpectedFile file, MirrorException why) throws StoreException {
     String url = address(file, why);
     int same = file != null && why instanceof IntegrityException i ? sameWrong(file.name(), i) : 0;
     return note(
@@ -160,7 +183,7 @@ final class FailureNotes {
   }
 
   /** Rows of the fileset's index cannot be used; returns false if a person accepted that. */
-  boolean badRows(String reason) {
+  boolean badRows(String reason) throws StoreException {
     Past before = past.get(OWN_INDEX);
     if (before != null
         && before.treatment() == Treatment.FORGIVEN
@@ -191,7 +214,8 @@ final class FailureNotes {
       int sameWrong,
       String reason,
       Evidence evidence,
-      Optional<MirrorException> why) {
+      Optional<MirrorException> why)
+      throws StoreException {
     Instant now = parts.clock().instant();
     Past before = past.get(file == null ? OWN_INDEX : file);
     int attempts = before == null ? 1 : before.attempts() + 1;
@@ -208,7 +232,12 @@ final class FailureNotes {
             before == null ? now : before.since(),
             nextTry(kind, file, quarantined, why, attempts, now),
             null);
-    failed.add(new Noted(failure, promise, sameWrong));
+    Noted noted = new Noted(failure, promise, sameWrong);
+    failed.add(noted);
+    // At once: a run that is stopped must not forget it. What a person gave up stays given up.
+    if (before == null || before.treatment() != Treatment.FORGIVEN) {
+      parts.failures().note(fileset.row(), List.of(noted), List.of());
+    }
     return failure;
   }
 
@@ -238,18 +267,28 @@ final class FailureNotes {
     return failed.stream().map(Noted::failure).toList();
   }
 
-  /** What failed before and does no longer, if the index was read. */
+  /** A file is there and right. */
+  synchronized void verified(String file) {
+    verified.add(file);
+  }
+
+  /** Whether the file, or with null the fileset's own index, failed in an earlier run. */
+  boolean hasFailedBefore(String file) {
+    return past.containsKey(file);
+  }
+
+  /** What failed before and is verified now, or is promised no more; nothing without the index. */
   synchronized Collection<String> resolved() {
     Set<String> resolved = new HashSet<>(past.keySet());
+    resolved.removeIf(file -> !met || (promised.contains(file) && !verified.contains(file)));
     failed.forEach(noted -> resolved.remove(nameOf(noted.failure())));
-    resolved.removeAll(leftAlone);
     resolved.removeAll(forgiven);
     return resolved;
   }
 
   /** Those of {@link #resolved} whose wrong bytes are kept aside. */
   Collection<String> released() {
-    return resolved().stream().filter(file -> earlierWrong(file) != null).toList();
+    return resolved().stream().filter(withEvidence::contains).toList();
   }
 
   private static String nameOf(Failure failure) {
@@ -258,7 +297,7 @@ final class FailureNotes {
   }
 
   /** Puts it into the state. */
-  synchronized void keep(boolean indexWasRead) throws StoreException {
-    parts.failures().note(fileset.row(), failed, indexWasRead ? resolved() : List.of());
+  synchronized void keep() throws StoreException {
+    parts.failures().note(fileset.row(), List.of(), resolved());
   }
 }

@@ -67,6 +67,9 @@ public final class FileDownload implements FileSource {
     return true;
   }
 
+  /** So often in a run bytes that were continued may be wrong before the file counts as failed. */
+  private static final int MOST_WRONG_ENDS = 3;
+
   /** The attempts at one file. */
   private final class Download {
     private final FileRequest request;
@@ -76,6 +79,7 @@ public final class FileDownload implements FileSource {
     private boolean whole;
     private boolean written;
     private boolean withoutRange;
+    private int wrongEnds;
     private Optional<String> validator = Optional.empty();
 
     Download(FileRequest request) {
@@ -120,7 +124,8 @@ public final class FileDownload implements FileSource {
       } else {
         withoutRange = true; // Perhaps it is the question for a part that it cannot answer.
       }
-      if (verdict.isPresent()) {
+      wrongEnds += whole ? 0 : 1;
+      if (verdict.isPresent() || wrongEnds >= MOST_WRONG_ENDS) {
         throw why;
       }
     }

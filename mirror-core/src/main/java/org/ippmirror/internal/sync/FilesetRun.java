@@ -121,7 +121,8 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
 
   /** What is there is read again and verified only when the fileset can become complete. */
   private boolean isDue(ExpectedFile file) {
-    return notes.isDue(file) && !(notes.isAnyLeftAlone() && isThere(file));
+    boolean later = notes.isAnyLeftAlone() && !notes.hasFailedBefore(file.name()) && isThere(file);
+    return notes.isDue(file) && !later;
   }
 
   private boolean isThere(ExpectedFile file) {
@@ -173,7 +174,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
         : FilterChange.namesInBoth(published, read);
   }
 
-  private void noteBadRows(List<RowProblem> problems) {
+  private void noteBadRows(List<RowProblem> problems) throws StoreException {
     if (problems.isEmpty()) {
       return;
     }
@@ -244,6 +245,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
 
   private synchronized void hold(FileDownload.Done done) {
     bytes += done.row().bytes();
+    notes.verified(done.row().name());
     if (done.unpublished() != null) {
       verified.add(done.unpublished());
     }
@@ -292,11 +294,11 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
       noteIfLost();
-      notes.keep(index != null);
+      notes.keep();
       Failure first = notes.failed().isEmpty() ? failedBefore() : notes.failed().get(0);
       tools.events().tell(l -> l.filesetFailed(fileset.id(), first));
     }
-    for (String file : index == null ? List.<String>of() : notes.released()) {
+    for (String file : notes.released()) {
       new Quarantine(tools.tree()).release(fileset.id(), file);
     }
     return new Outcome(complete, notes.failed());

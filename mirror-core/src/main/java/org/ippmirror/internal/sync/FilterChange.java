@@ -1,9 +1,11 @@
 package org.ippmirror.internal.sync;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.FilesetIndex;
@@ -12,7 +14,6 @@ import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.internal.store.FilesetPublisher;
-import org.ippmirror.internal.store.FilesetRemoval;
 import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
 import org.ippmirror.internal.store.KnownFileset;
@@ -37,15 +38,32 @@ final class FilterChange {
     this.filesets = filesets;
   }
 
-  void apply(ProductSelection selection, ProductTable.Known known, List<String> columns)
+  /** {@code dropped} is told the directories of filesets that are not waited for any more. */
+  void apply(
+      ProductSelection selection,
+      ProductTable.Known known,
+      List<String> columns,
+      Consumer<Path> dropped)
       throws StoreException {
     boolean first = known.listing() == 0;
     boolean others = !selection.filesets().text().equals(known.filesetFilter());
     boolean otherFiles = !selection.files().text().equals(known.fileFilter());
     Filter filter = selection.filesets();
     if (!first && others) {
-      move(selection, columns, FilesetState.LEFT_OUT, FilesetState.WAITING, f -> wants(filter, f));
-      move(selection, columns, FilesetState.WAITING, FilesetState.LEFT_OUT, f -> !wants(filter, f));
+      move(
+          selection,
+          columns,
+          FilesetState.LEFT_OUT,
+          FilesetState.WAITING,
+          dropped,
+          f -> wants(filter, f));
+      move(
+          selection,
+          columns,
+          FilesetState.WAITING,
+          FilesetState.LEFT_OUT,
+          dropped,
+          f -> !wants(filter, f));
     }
     if (!first && (others || otherFiles)) {
       // Also with other filesets alone: one that is wanted again may have missed a change of files.
@@ -54,6 +72,7 @@ final class FilterChange {
           columns,
           FilesetState.COMPLETE,
           FilesetState.WAITING,
+          dropped,
           f -> wants(filter, f) && lacks(selection.files(), f));
     }
     products.setFilters(selection.name(), selection.filesets().text(), selection.files().text());
@@ -68,6 +87,7 @@ final class FilterChange {
       List<String> columns,
       FilesetState from,
       FilesetState to,
+      Consumer<Path> dropped,
       Test test)
       throws StoreException {
     long last = 0;
@@ -81,7 +101,7 @@ final class FilterChange {
         if (test.holds(fileset)) {
           filesets.setState(fileset.row(), to);
           if (to == FilesetState.LEFT_OUT) {
-            FilesetRemoval.sweep(tree, tree.fileset(fileset.product(), fileset.entry().name()));
+            dropped.accept(tree.fileset(fileset.product(), fileset.entry().name()));
           }
         }
       }

@@ -1,7 +1,9 @@
 package org.ippmirror.internal.sync;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ippmirror.api.FilesetEntry;
@@ -105,6 +107,7 @@ final class ListingNotes {
       @Nullable String anchor)
       throws MirrorException, InterruptedException {
     boolean keep = false;
+    List<Path> dropped = new ArrayList<>();
     db.begin();
     try {
       Tally tally = tally(selection, known, rows, anchor);
@@ -118,7 +121,7 @@ final class ListingNotes {
       // question for news, even if it has the anchor: the store may begin its news there.
       boolean full = tally.rows > 0 && anchor == null;
       boolean provesAbsence = full && isSound(known, rows, tally);
-      conclude(selection, known, rows, tally, full, provesAbsence);
+      conclude(selection, known, rows, tally, full, provesAbsence, dropped);
       keep = afterwards.keep(selection.name());
       List<RowProblem> problems = products.badRows(selection.name());
       return Optional.of(
@@ -133,6 +136,11 @@ final class ListingNotes {
               provesAbsence));
     } finally {
       db.end(keep);
+      if (keep) {
+        for (Path directory : dropped) {
+          FilesetRemoval.dropParts(tree, directory);
+        }
+      }
     }
   }
 
@@ -191,7 +199,8 @@ final class ListingNotes {
       filesets.change(product, seen.row(), entry);
     }
     boolean toSort = seen.state() == FilesetState.WAITING || seen.state() == FilesetState.LEFT_OUT;
-    if (seen.state() == FilesetState.WITHDRAWN || (toSort && !seen.same())) {
+    boolean back = seen.state() == FilesetState.WITHDRAWN || seen.state() == FilesetState.PRUNING;
+    if (back || (toSort && !seen.same())) {
       filesets.setState(seen.row(), wanted);
     }
   }
@@ -206,7 +215,8 @@ final class ListingNotes {
       IndexRows<FilesetEntry> rows,
       Tally tally,
       boolean full,
-      boolean provesAbsence)
+      boolean provesAbsence,
+      List<Path> dropped)
       throws MirrorException {
     String product = selection.name();
     List<String> columns =
@@ -222,7 +232,7 @@ final class ListingNotes {
         filesets.prefer(back, state(selection.filesets(), back.entry()));
       }
       for (String withdrawn : filesets.withdrawUnseen(product, tally.listing)) {
-        FilesetRemoval.sweep(tree, tree.fileset(product, withdrawn));
+        dropped.add(tree.fileset(product, withdrawn));
       }
       filesets.noteMissing(product, tally.listing, clock.instant());
     }
@@ -231,7 +241,7 @@ final class ListingNotes {
     }
     products.listed(product, base, tally.listing, columns, full, clock.instant());
     products.noteBadRows(product, rows.problems(), full);
-    filterChange.apply(selection, known, columns);
+    filterChange.apply(selection, known, columns, dropped::add);
   }
 
   /**

@@ -68,14 +68,31 @@ final class Pruning {
   /** Removes what is marked. */
   void remove(List<ProductSelection> selected) throws StoreException {
     for (ProductSelection product : selected) {
-      List<KnownFileset> marked =
-          filesets.inState(product.name(), FilesetState.PRUNING, List.of(), 0);
+      long last = 0;
+      List<KnownFileset> marked = page(product, last);
       while (!marked.isEmpty()) {
         for (KnownFileset fileset : marked) {
-          remove(fileset);
+          last = fileset.row();
+          tryToRemove(fileset);
         }
-        marked = filesets.inState(product.name(), FilesetState.PRUNING, List.of(), 0);
+        marked = page(product, last);
       }
+    }
+  }
+
+  private List<KnownFileset> page(ProductSelection product, long last) throws StoreException {
+    return filesets.inState(product.name(), FilesetState.PRUNING, List.of(), last);
+  }
+
+  /** What cannot be removed now keeps its mark: the next run tries again. */
+  private void tryToRemove(KnownFileset fileset) throws StoreException {
+    try {
+      remove(fileset);
+    } catch (StoreException e) {
+      if (FailureKinds.endsRun(e)) {
+        throw e;
+      }
+      parts.events().tell(l -> l.noted(fileset.id() + " is not removed: " + e.getMessage()));
     }
   }
 

@@ -90,12 +90,14 @@ final class SyncRun {
       }
       stop.raise(
           Stop.Why.TIME,
-          "expected to be done within " + request.timeLimit().orElseThrow() + ", got only so far");
+          "the time of this run is over ("
+              + request.timeLimit().orElseThrow().toSeconds()
+              + " s); the next run goes on");
     } catch (MirrorException | RuntimeException e) {
       endAfter(e, selected);
       throw e;
     }
-    if (request.toPrune().isPresent() && !stop.isUp()) {
+    if (request.toPrune().isPresent() && stop.isForRoomAlone()) {
       new Pruning(parts).mark(request.toPrune().get(), tallies);
     }
     end(selected);

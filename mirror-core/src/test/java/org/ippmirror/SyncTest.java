@@ -421,4 +421,21 @@ class SyncTest {
     assertTrue(store.fileLog().contains("raw/o2/img%5B1%5D.fits"));
     assertTrue(Files.exists(held("raw/o2/img[1].fits")));
   }
+
+  @Test
+  void sync_visibleFileOfAVersionThatNeverCompleted_goesWhenTheNextVersionLacksIt()
+      throws Exception {
+    store.fault("raw/o1/a.fits", Fault.status(404));
+    mirror.product("raw").sync();
+    assertTrue(Files.exists(held("raw/o1/b.fits")));
+    Files.writeString(held("raw/o1/notes.txt"), "the operator's own");
+    store.heal().withdraw("raw", "o1");
+    store.fileset("raw", "o1", "2009-11-01T00:00:00Z", "raw", "o5001g0001o");
+    store.file("raw/o1/a.fits", Bytes.of(600, 8));
+
+    assertEquals(Outcome.COMPLETE, mirror.full().outcome());
+
+    assertEquals(
+        List.of("a.fits", "index.txt", "notes.txt"), MirrorUnderTest.names(held("raw/o1")));
+  }
 }

@@ -34,7 +34,7 @@ final class StormStore implements AutoCloseable {
 
   static final String INDEX = "index.txt";
 
-  private static final long BYTES_PER_SECOND = 25L << 20;
+  private static final long BYTES_PER_SECOND = 60L << 20;
   private static final long WAIT_MILLIS = 20;
   private static final int SMALL_FILES = 24;
   private static final int LARGE_BYTES = 20 << 20;

@@ -70,6 +70,14 @@ public final class FilesetPublisher {
   }
 
   /**
+   * Notes which files of a fileset that is not complete get their final names: a later version may
+   * lack them, and then they must go. In the place of the index of an earlier version.
+   */
+  public static void noteVisible(Path directory, String index) throws StoreException {
+    Durable.write(MirrorTree.earlierOf(directory.resolve(MirrorTree.INDEX)), index);
+  }
+
+  /**
    * Takes back that a fileset is complete: its index is one of an earlier version from now on. Its
    * files stay.
    */

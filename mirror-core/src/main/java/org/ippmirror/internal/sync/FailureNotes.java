@@ -272,7 +272,7 @@ final class FailureNotes {
     verified.add(file);
   }
 
-  /** Whether the file, or with null the fileset's own index, failed in an earlier run. */
+  /** Whether the file failed in an earlier run. */
   boolean hasFailedBefore(String file) {
     return past.containsKey(file);
   }

@@ -329,6 +329,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
     String published = FilesetPublisher.read(indexFile);
     if (!notes.isClean() || left > 0) {
       if (published == null) {
+        noteVisible(index);
         FilesetPublisher.publishSome(directory, verified);
         tools.source().published(verified);
       } else {
@@ -354,6 +355,16 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
     tools.source().published(verified);
     if (plan.whole()) {
       FilesetPublisher.keepAside(tools.tree(), aside, Optional.empty());
+    }
+  }
+
+  /** An index may have several headers, so texts of several versions are one (H38). */
+  private void noteVisible(FilesetIndex read) throws StoreException {
+    String noted = FilesetPublisher.readEarlier(directory);
+    Set<String> known = noted == null ? Set.of() : FilterChange.namesIn(noted);
+    if (verified.stream()
+        .anyMatch(file -> !known.contains(file.target().getFileName().toString()))) {
+      FilesetPublisher.noteVisible(directory, (noted == null ? "" : noted) + plan.indexText(read));
     }
   }
 

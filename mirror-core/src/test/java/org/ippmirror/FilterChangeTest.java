@@ -117,4 +117,19 @@ class FilterChangeTest {
     sync(Filter.ALL, Filter.ALL);
     assertEquals(List.of("p/f3/x.tgz"), store.fileLog());
   }
+
+  @Test
+  void dryRun_withANarrowerFilter_removesNoPart() throws Exception {
+    store.file("p/f1/large.fits", Bytes.of(2 << 20, 7));
+    store.fault("p/f1/large.fits", Fault.cutAfterBytes(1_500_000));
+    sync(Filter.ALL, Filter.ALL);
+    Path part = mirror.root().resolve("p/f1/.large.fits~part");
+    assertTrue(Files.exists(part));
+    mirror.clear().product(new ProductSelection("p", where("stage", "raw"), Filter.ALL));
+
+    mirror.dryRun();
+    assertTrue(Files.exists(part), "a dry run");
+    mirror.sync();
+    assertFalse(Files.exists(part), "a run");
+  }
 }

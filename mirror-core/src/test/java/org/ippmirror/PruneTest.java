@@ -238,4 +238,20 @@ class PruneTest {
     assertTrue(isHeld("f3"));
     assertEquals(100, Files.size(held("p/f3/x.fits")));
   }
+
+  @Test
+  void markedForRemovalAndShownAgain_isKeptAndNotFetched() throws Exception {
+    Path state = held(".ippmirror/state.db");
+    try (java.sql.Connection db = java.sql.DriverManager.getConnection("jdbc:sqlite:" + state);
+        java.sql.Statement sql = db.createStatement()) {
+      // As a run leaves it that is killed between the mark and the removal.
+      sql.execute("UPDATE fileset SET state = 'PRUNING', held = 0 WHERE name = 'f3'");
+    }
+    store.clearLog();
+
+    assertEquals(Outcome.COMPLETE, mirror.full().outcome());
+
+    assertTrue(isHeld("f3"));
+    assertEquals(List.of(), store.fileLog());
+  }
 }

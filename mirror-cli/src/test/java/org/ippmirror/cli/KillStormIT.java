@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillStormIT {
 
-  private static final int KILLS = Integer.getInteger("kills", 150);
+  private static final int KILLS = Integer.getInteger("kills", 300);
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final int MIRRORS = 2;
 

@@ -121,7 +121,7 @@ class FilterChangeTest {
   @Test
   void dryRun_withANarrowerFilter_removesNoPart() throws Exception {
     store.file("p/f1/large.fits", Bytes.of(2 << 20, 7));
-    store.fault("p/f1/large.fits", Fault.cutAfterBytes(1_500_000));
+    store.fault("p/f1/large.fits", Fault.cutAfterBytes(500_000));
     sync(Filter.ALL, Filter.ALL);
     Path part = mirror.root().resolve("p/f1/.large.fits~part");
     assertTrue(Files.exists(part));

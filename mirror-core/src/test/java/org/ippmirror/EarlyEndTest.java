@@ -3,13 +3,19 @@ package org.ippmirror;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.ippmirror.api.FileEntry;
+import org.ippmirror.api.FilesetId;
+import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener;
 import org.ippmirror.api.SyncRequest;
 import org.ippmirror.api.SyncResult;
@@ -130,6 +136,33 @@ class EarlyEndTest {
     assertEquals(Stop.Why.STORE_AWAY, result.stop().orElseThrow().why());
     assertEquals(Outcome.INCOMPLETE, result.outcome());
     assertTrue(result.products().get(0).remaining() >= 50);
+  }
+
+  @Test
+  void leaseLostInTheMiddle_endsAsLockedAndPublishesNothing() throws Exception {
+    Path lease = mirror.root().resolve(".ippmirror/lease");
+    SyncListener thief =
+        new SyncListener() {
+          @Override
+          public void fileFinished(FilesetId fileset, FileEntry file, How how) {
+            try {
+              Files.delete(lease);
+              Files.writeString(lease, "{\"id\":\"theirs\",\"host\":\"other\",\"pid\":7}");
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+
+    StoreException e =
+        assertThrows(StoreException.class, () -> mirror.sync(SyncRequest.all(), thief));
+
+    assertEquals(StoreException.Kind.LOCKED, e.kind());
+    assertTrue(e.getMessage().contains("lease lost"), e.getMessage());
+    assertFalse(Files.exists(mirror.root().resolve("p/f1/index.txt")));
+    assertFalse(Files.exists(mirror.root().resolve("p/f2/index.txt")));
+    assertFalse(Files.exists(mirror.root().resolve("index.txt")));
+    assertTrue(Files.readString(lease).contains("theirs"));
   }
 
   @Test

@@ -94,7 +94,7 @@ class FileHazardTest {
 
     assertEquals("p/f/stale", onlyFailure(mirror.sync()).path());
 
-    assertEquals(List.of("x"), MirrorUnderTest.names(mirror.root().resolve("p/f")));
+    assertEquals(List.of("x"), MirrorUnderTest.visible(mirror.root().resolve("p/f")));
   }
 
   @Test
@@ -122,7 +122,7 @@ class FileHazardTest {
     String reason = onlyFailure(mirror.sync()).reason();
 
     assertEquals(3, Pattern.compile("line \\d+: bytes").matcher(reason).results().count(), reason);
-    assertEquals(List.of("x"), MirrorUnderTest.names(mirror.root().resolve("p/f")));
+    assertEquals(List.of("x"), MirrorUnderTest.visible(mirror.root().resolve("p/f")));
   }
 
   @Test

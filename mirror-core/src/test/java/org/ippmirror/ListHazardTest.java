@@ -120,7 +120,7 @@ class ListHazardTest {
     SyncResult result = mirror.sync();
 
     assertEquals(Outcome.INCOMPLETE, result.outcome());
-    assertEquals(List.of("x"), MirrorUnderTest.names(mirror.root().resolve("p/plain")));
+    assertEquals(List.of("x"), MirrorUnderTest.visible(mirror.root().resolve("p/plain")));
     store.heal();
     mirror.sync();
     assertTrue(holds("plain"));
@@ -184,7 +184,7 @@ class ListHazardTest {
     SyncResult result = mirror.sync();
 
     assertEquals("p/plain", result.products().get(0).failures().get(0).path());
-    assertEquals(List.of("x"), MirrorUnderTest.names(mirror.root().resolve("p/plain")));
+    assertEquals(List.of("x"), MirrorUnderTest.visible(mirror.root().resolve("p/plain")));
     assertTrue(holds("other"));
   }
 
@@ -209,7 +209,7 @@ class ListHazardTest {
     SyncResult result = mirror.sync();
 
     assertEquals(4, result.products().get(0).problemCount());
-    assertEquals(List.of("mirror"), MirrorUnderTest.names(dir));
+    assertEquals(List.of("mirror"), MirrorUnderTest.visible(dir));
     assertTrue(holds("plain"));
   }
 
@@ -256,7 +256,7 @@ class ListHazardTest {
 
     assertEquals("p/plain", result.products().get(0).failures().get(0).path());
     assertFalse(store.index("p/plain/index.txt").equals(before));
-    assertEquals(List.of("x"), MirrorUnderTest.names(mirror.root().resolve("p/plain")));
+    assertEquals(List.of("x"), MirrorUnderTest.visible(mirror.root().resolve("p/plain")));
   }
 
   @Test
@@ -283,7 +283,7 @@ class ListHazardTest {
     assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
 
     assertEquals(
-        List.of("index.txt", "x", "y"), MirrorUnderTest.names(mirror.root().resolve("p/plain")));
+        List.of("index.txt", "x", "y"), MirrorUnderTest.visible(mirror.root().resolve("p/plain")));
   }
 
   @Test

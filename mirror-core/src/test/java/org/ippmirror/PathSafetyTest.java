@@ -227,8 +227,8 @@ class PathSafetyTest {
       List<Failure> failures = result.products().get(0).failures();
       assertEquals(2, failures.size(), failures.toString());
       Path held = disk.path().resolve("mirror/p/f");
-      String name = MirrorUnderTest.names(held).get(0);
-      assertEquals(List.of(name), MirrorUnderTest.names(held));
+      String name = MirrorUnderTest.visible(held).get(0);
+      assertEquals(List.of(name), MirrorUnderTest.visible(held));
       assertArrayEquals(
           name.equals("x.fits") ? ONE : TWO, Files.readAllBytes(held.resolve(name)), name);
       assertEquals(Outcome.INCOMPLETE, syncOk(disk.path()).outcome());

@@ -46,7 +46,7 @@ public final class DirectoryNames {
 
   /** The hidden names among them that this program gives. */
   public Set<String> own() {
-    return names.stream().filter(MirrorTree::isOwnHidden).collect(Collectors.toSet());
+    return names.stream().filter(HiddenNames::isOurs).collect(Collectors.toSet());
   }
 
   boolean contains(String name) {

@@ -60,7 +60,7 @@ final class Durable {
    * @param force whether to force the bytes to disk first
    */
   static void replace(Path target, byte[] bytes, boolean force) throws StoreException {
-    Path draft = MirrorTree.draftOf(target);
+    Path draft = HiddenNames.draftOf(target);
     try (FileChannel channel =
         FileChannel.open(
             draft,

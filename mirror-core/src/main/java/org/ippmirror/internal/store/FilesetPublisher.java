@@ -52,7 +52,7 @@ public final class FilesetPublisher {
     for (PartialFile file : verified) {
       file.force();
     }
-    Path earlier = MirrorTree.earlierOf(indexFile);
+    Path earlier = HiddenNames.earlierOf(indexFile);
     if (Files.exists(indexFile, LinkOption.NOFOLLOW_LINKS)) {
       // While files of two versions lie side by side, nothing may say that the fileset is complete.
       Durable.rename(indexFile, earlier);
@@ -74,7 +74,7 @@ public final class FilesetPublisher {
    * lack them, and then they must go. In the place of the index of an earlier version.
    */
   public static void noteVisible(Path directory, String index) throws StoreException {
-    Durable.write(MirrorTree.earlierOf(directory.resolve(MirrorTree.INDEX)), index);
+    Durable.write(HiddenNames.earlierOf(directory.resolve(MirrorTree.INDEX)), index);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class FilesetPublisher {
     Path indexFile = directory.resolve(MirrorTree.INDEX);
     if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
         && Files.isRegularFile(indexFile, LinkOption.NOFOLLOW_LINKS)) {
-      Durable.rename(indexFile, MirrorTree.earlierOf(indexFile));
+      Durable.rename(indexFile, HiddenNames.earlierOf(indexFile));
       Durable.forceDirectory(directory);
     }
   }
@@ -96,7 +96,7 @@ public final class FilesetPublisher {
   public static @Nullable String readEarlier(Path directory) throws StoreException {
     Path indexFile = directory.resolve(MirrorTree.INDEX);
     String published = read(indexFile);
-    return published == null ? read(MirrorTree.earlierOf(indexFile)) : published;
+    return published == null ? read(HiddenNames.earlierOf(indexFile)) : published;
   }
 
   /**

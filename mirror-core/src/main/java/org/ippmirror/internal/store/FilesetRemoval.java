@@ -31,7 +31,7 @@ public final class FilesetRemoval {
     }
     Path index = directory.resolve(MirrorTree.INDEX);
     if (Files.exists(index, LinkOption.NOFOLLOW_LINKS)) {
-      Durable.rename(index, MirrorTree.earlierOf(index));
+      Durable.rename(index, HiddenNames.earlierOf(index));
       Durable.forceDirectory(directory);
     }
     for (String name : listed) {
@@ -49,7 +49,7 @@ public final class FilesetRemoval {
     if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       Set<String> names = new TreeSet<>(tree.names(directory));
       Path index = directory.resolve(MirrorTree.INDEX);
-      names.remove(MirrorTree.earlierOf(index).getFileName().toString());
+      names.remove(HiddenNames.earlierOf(index).getFileName().toString());
       sweep(directory, names);
     }
   }
@@ -57,7 +57,7 @@ public final class FilesetRemoval {
   /** Removes those of the names in the directory that are hidden and this program's own. */
   public static void sweep(Path directory, Collection<String> names) throws StoreException {
     for (String name : names) {
-      if (MirrorTree.isOwnHidden(name)) {
+      if (HiddenNames.isOurs(name)) {
         delete(directory.resolve(name));
       }
     }

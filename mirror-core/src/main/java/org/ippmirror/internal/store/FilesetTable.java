@@ -2,8 +2,6 @@ package org.ippmirror.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.ippmirror.api.Cell;
 import org.ippmirror.api.FilesetEntry;
-import org.ippmirror.api.FilesetId;
-import org.ippmirror.api.MirrorStatus;
 import org.ippmirror.api.StoreException;
 
 /** The filesets that were ever seen, in the saved state. Thread-safe as {@link StateDb} is. */
@@ -23,8 +19,7 @@ public final class FilesetTable {
 
   private static final int PAGE = 500;
 
-  private static final String COLUMNS =
-      "id, product, name, registered, type, cells, position, held";
+  static final String COLUMNS = "id, product, name, registered, type, cells, position, held";
 
   /**
    * Filesets that may be tried at the time {@code ?1}: nothing failed in them, or the time of
@@ -361,73 +356,6 @@ public final class FilesetTable {
     db.run("UPDATE fileset SET state = ? WHERE id = ?", state.name(), row);
   }
 
-  /**
-   * Notes which complete filesets a whole, sound index did not show (H7, H8); since when stays as
-   * it was.
-   */
-  public int noteMissing(String product, long listing, Instant now) throws StoreException {
-    return db.run(
-        "UPDATE fileset SET missing_since = coalesce(missing_since, ?1), missing_last = ?1"
-            + " WHERE product = ?2 AND held = 1 AND state <> 'REPLACED' AND seen <> ?3",
-        now.toEpochMilli(),
-        product,
-        listing);
-  }
-
-  /** How many complete filesets whole indexes did not show. */
-  public long countMissing(String product) throws StoreException {
-    return db.one(
-            "SELECT count(*) FROM fileset WHERE product = ? AND held = 1"
-                + " AND state <> 'REPLACED' AND missing_since IS NOT NULL",
-            row -> row.getLong(1),
-            product)
-        .orElse(0L);
-  }
-
-  /** The first of those, missing longest first. */
-  public List<MirrorStatus.Missing> missing(String product, int most) throws StoreException {
-    List<MirrorStatus.Missing> missing = new ArrayList<>();
-    db.each(
-        "SELECT name, registered, missing_since FROM fileset WHERE product = ? AND held = 1"
-            + " AND state <> 'REPLACED' AND missing_since IS NOT NULL"
-            + " ORDER BY missing_since, position, id LIMIT ?",
-        row ->
-            missing.add(
-                new MirrorStatus.Missing(
-                    new FilesetId(product, row.getString(1), row.getString(2)),
-                    Instant.ofEpochMilli(row.getLong(3)))),
-        product,
-        most);
-    return missing;
-  }
-
-  /** Complete filesets that indexes did not show over at least that time, oldest first. */
-  public List<KnownFileset> missingFor(String product, Duration atLeast) throws StoreException {
-    List<KnownFileset> due = new ArrayList<>();
-    db.each(
-        "SELECT "
-            + COLUMNS
-            + " FROM fileset WHERE product = ? AND held = 1 AND state <> 'REPLACED'"
-            + " AND missing_since IS NOT NULL AND missing_last - missing_since >= ? ORDER BY missing_since, position, id",
-        row -> due.add(known(row, List.of())),
-        product,
-        atLeast.toMillis());
-    return due;
-  }
-
-  /** From now on the fileset is not shown as complete, and is to be removed from the disk. */
-  public void pruning(KnownFileset fileset) throws StoreException {
-    db.transaction(
-        () -> {
-          db.run(
-              "UPDATE fileset SET state = 'PRUNING', held = 0, missing_since = NULL,"
-                  + " missing_last = NULL WHERE id = ?",
-              fileset.row());
-          db.run("DELETE FROM failure WHERE fileset = ?", fileset.row());
-          db.run("UPDATE product SET index_current = 0 WHERE name = ?", fileset.product());
-        });
-  }
-
   /** Every fileset that is complete on disk, in published order, one at a time. */
   void eachHeld(String product, List<String> extraColumns, Consumer<FilesetEntry> taker)
       throws StoreException {
@@ -437,7 +365,7 @@ public final class FilesetTable {
         product);
   }
 
-  private static KnownFileset known(ResultSet row, List<String> extraColumns) throws SQLException {
+  static KnownFileset known(ResultSet row, List<String> extraColumns) throws SQLException {
     return new KnownFileset(
         row.getLong(1),
         row.getString(2),

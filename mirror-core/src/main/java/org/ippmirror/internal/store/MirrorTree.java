@@ -1,7 +1,6 @@
 package org.ippmirror.internal.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,14 +34,6 @@ public final class MirrorTree {
   public static final String INDEX = "index.txt";
 
   private static final String MARK = "mirror-id";
-  private static final List<String> OWN_SUFFIXES = List.of("~part", "~proof", "~new", "~old");
-
-  /**
-   * Names of our own stay below that: some file systems, such as those that encrypt names, allow
-   * less than 255, and a published name that still fits must not fail for what we add to it.
-   */
-  static final int LONGEST_NAME = 120;
-
   private final Path root;
   private volatile @Nullable Boolean caseBlind;
 
@@ -359,43 +349,5 @@ public final class MirrorTree {
       throw new IllegalArgumentException("'" + name + "': " + problem.get());
     }
     return directory.resolve(name);
-  }
-
-  /** Whether a hidden name is one that this mirror gives, and that a complete fileset lacks. */
-  public static boolean isOwnHidden(String name) {
-    return name.startsWith(".") && OWN_SUFFIXES.stream().anyMatch(name::endsWith);
-  }
-
-  /** Where the bytes for {@code target} are collected. */
-  static Path partialOf(Path target) {
-    return hidden(target, "~part");
-  }
-
-  /** Where it is noted what the partial of {@code target} is a part of. */
-  static Path proofOf(Path target) {
-    return hidden(target, "~proof");
-  }
-
-  /** Where a new text for {@code target} is written before it gets the name. */
-  static Path draftOf(Path target) {
-    return hidden(target, "~new");
-  }
-
-  /** Where the text of {@code target} lies while the next one is made true. */
-  static Path earlierOf(Path target) {
-    return hidden(target, "~old");
-  }
-
-  /** Where it is noted what the wrong bytes of a file in quarantine are. */
-  static Path evidenceOf(Path file) {
-    return hidden(file, "~evidence");
-  }
-
-  private static Path hidden(Path target, String suffix) {
-    String name = "." + target.getFileName() + suffix;
-    if (name.length() > LONGEST_NAME) {
-      name = "." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + suffix;
-    }
-    return target.resolveSibling(name);
   }
 }

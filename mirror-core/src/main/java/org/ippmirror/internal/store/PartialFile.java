@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.ippmirror.api.FileEntry;
@@ -45,12 +44,12 @@ public final class PartialFile {
 
   private PartialFile(Path target, Predicate<String> mayBeThere) {
     this.target = target;
-    this.part = MirrorTree.partialOf(target);
+    this.part = HiddenNames.partialOf(target);
     String name = target.getFileName().toString();
     // A long one is looked for in any case: that tells whether the file system allows it.
-    this.targetMayBeThere = mayBeThere.test(name) || name.length() > MirrorTree.LONGEST_NAME;
+    this.targetMayBeThere = mayBeThere.test(name) || name.length() > HiddenNames.LONGEST_NAME;
     this.partMayBeThere = mayBeThere.test(part.getFileName().toString());
-    Path proofPath = MirrorTree.proofOf(target);
+    Path proofPath = HiddenNames.proofOf(target);
     this.proof = new ProofFile(proofPath, mayBeThere.test(proofPath.getFileName().toString()));
   }
 
@@ -115,46 +114,8 @@ public final class PartialFile {
 
   /** The sum and size of the bytes held. */
   public Content content() throws StoreException {
-    return hash(part);
+    return Content.of(part);
   }
-
-  /** The sum and size of a file. */
-  public static Content hash(Path file) throws StoreException {
-    return PartialFile.<RuntimeException>hash(file, bytes -> {});
-  }
-
-  /** Is told how many bytes are about to be taken; may wait. */
-  public interface Pace<E extends Exception> {
-    /** At least 1. */
-    void next(int bytes) throws E;
-  }
-
-  /** The sum and size of a file, read no faster than {@code pace} lets it. */
-  public static <E extends Exception> Content hash(Path file, Pace<E> pace)
-      throws StoreException, E {
-    MessageDigest digest = md5();
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-      long bytes = 0;
-      for (int n = channel.read(buffer); n >= 0; n = channel.read(buffer.clear())) {
-        pace.next(n);
-        digest.update(buffer.array(), 0, n);
-        bytes += n;
-      }
-      return new Content(bytes, Md5.of(digest.digest()));
-    } catch (IOException e) {
-      throw LocalFailure.of("read", file, e);
-    }
-  }
-
-  /**
-   * What bytes are.
-   *
-   * @param bytes how many
-   * @param md5 their sum
-   */
-  public record Content(long bytes, Md5 md5) {}
 
   /**
    * Starts to write. Close the writer in any case: that keeps the bytes for the next try.
@@ -299,7 +260,7 @@ public final class PartialFile {
     }
     Content content;
     try {
-      content = hash(target);
+      content = Content.of(target);
     } catch (StoreException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw e;
@@ -325,19 +286,11 @@ public final class PartialFile {
     }
   }
 
-  private static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
-  }
-
   /** Appends bytes and hashes them on the way. Not thread-safe. */
   public final class Writer implements AutoCloseable {
 
     private final FileChannel channel;
-    private final MessageDigest digest = md5();
+    private final MessageDigest digest = Content.newDigest();
     private final @Nullable Proof proven;
     private long bytes;
     private long forcedBytes;

@@ -42,7 +42,7 @@ public final class Quarantine {
     all.putAll(evidence);
     String json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all);
     String bytes = new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    Durable.write(MirrorTree.evidenceOf(place), bytes + "\n");
+    Durable.write(HiddenNames.evidenceOf(place), bytes + "\n");
   }
 
   /** Removes what is kept of a file, if anything is. */
@@ -50,7 +50,7 @@ public final class Quarantine {
     Path directory = tree.quarantine(fileset.product(), fileset.name());
     Path place = MirrorTree.child(directory, file);
     try {
-      Files.deleteIfExists(MirrorTree.evidenceOf(place));
+      Files.deleteIfExists(HiddenNames.evidenceOf(place));
       Files.deleteIfExists(place);
       Files.deleteIfExists(directory);
     } catch (DirectoryNotEmptyException e) {

@@ -53,7 +53,7 @@ public final class TreeIndexes {
       throws StoreException {
     ProductIndexWriter writer = new ProductIndexWriter(extraColumns);
     filesets.eachHeld(product, extraColumns, writer::measure);
-    Path draft = MirrorTree.draftOf(index);
+    Path draft = HiddenNames.draftOf(index);
     // The stream by itself, too: a writer whose last bytes find a full disk does not close it.
     try (OutputStream stream =
             Files.newOutputStream(

@@ -15,6 +15,7 @@ import org.ippmirror.api.IntegrityException;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.SyncListener.How;
 import org.ippmirror.api.SyncResult;
+import org.ippmirror.internal.store.Content;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.PartialFile;
@@ -115,7 +116,7 @@ final class Adoption implements FileSource, SyncRun.Choice {
       if (!expected.maySize(Files.size(file))) {
         return null;
       }
-      if (part.size() > 0 && row(expected, PartialFile.hash(file)).isEmpty()) {
+      if (part.size() > 0 && row(expected, Content.of(file)).isEmpty()) {
         return null; // What came from the store so far is worth more.
       }
       PartialFile.Taken taken = part.take(file);
@@ -134,7 +135,7 @@ final class Adoption implements FileSource, SyncRun.Choice {
     }
   }
 
-  private static Optional<FileEntry> row(ExpectedFile expected, PartialFile.Content content) {
+  private static Optional<FileEntry> row(ExpectedFile expected, Content content) {
     try {
       return Optional.of(expected.check(expected.name(), content.bytes(), content.md5()));
     } catch (IntegrityException e) {

@@ -33,7 +33,7 @@ final class DryRun {
               tellPlanned(product);
               if (request.toPrune().isPresent()) {
                 missing.put(
-                    product, parts.filesets().missingFor(product, request.toPrune().get().after()));
+                    product, parts.missing().atLeast(product, request.toPrune().get().after()));
               }
               return false;
             });

@@ -18,10 +18,11 @@ import org.ippmirror.api.ProtocolException;
 import org.ippmirror.api.StoreException;
 import org.ippmirror.api.VerifyProblem;
 import org.ippmirror.api.VerifyProblem.Kind;
+import org.ippmirror.internal.store.Content;
 import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.FilesetPublisher;
+import org.ippmirror.internal.store.HiddenNames;
 import org.ippmirror.internal.store.MirrorTree;
-import org.ippmirror.internal.store.PartialFile;
 import org.ippmirror.protocol.FilesetIndexReader;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ final class FilesetVerify implements Workers.Job<Findings> {
       return;
     }
     try {
-      PartialFile.Content content = PartialFile.<InterruptedException>hash(target, this::pace);
+      Content content = Content.<InterruptedException>of(target, this::pace);
       file.check(filePath, content.bytes(), content.md5());
     } catch (IntegrityException e) {
       Kind kind = e.expected().startsWith("md5") ? Kind.WRONG_MD5 : Kind.WRONG_SIZE;
@@ -204,7 +205,7 @@ final class FilesetVerify implements Workers.Job<Findings> {
     Set<String> listed = files.stream().map(ExpectedFile::name).collect(Collectors.toSet());
     try {
       for (String found : new TreeSet<>(tools.tree().names(directory))) {
-        if (MirrorTree.isOwnHidden(found)) {
+        if (HiddenNames.isOurs(found)) {
           hidden.add(found);
         } else if (sound && !found.equals(MirrorTree.INDEX) && !listed.contains(found)) {
           wrong(path + "/" + found, Kind.UNLISTED, "no such file", "one that no index lists");

@@ -19,6 +19,7 @@ import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
 import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.MirrorTree;
+import org.ippmirror.internal.store.MissingTable;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class ListingNotes {
   private final StateDb db;
   private final ProductTable products;
   private final FilesetTable filesets;
+  private final MissingTable missing;
   private final FilterChange filterChange;
   private final DiskCheck diskCheck;
   private final MirrorTree tree;
@@ -53,6 +55,7 @@ final class ListingNotes {
     this.db = parts.db();
     this.products = parts.products();
     this.filesets = parts.filesets();
+    this.missing = parts.missing();
     this.filterChange = filterChange;
     this.diskCheck = new DiskCheck(parts.tree(), parts.filesets());
     this.tree = parts.tree();
@@ -234,7 +237,7 @@ final class ListingNotes {
       for (String withdrawn : filesets.withdrawUnseen(product, tally.listing)) {
         dropped.add(tree.fileset(product, withdrawn));
       }
-      filesets.noteMissing(product, tally.listing, clock.instant());
+      missing.note(product, tally.listing, clock.instant());
     }
     if (full) {
       products.setFullRows(product, tally.rows);

@@ -35,10 +35,10 @@ final class Pruning {
   void mark(Prune limits, Map<String, ProductTally> tallies) throws StoreException {
     Map<String, List<KnownFileset>> missing = new HashMap<>();
     for (String product : tallies.keySet()) {
-      missing.put(product, filesets.missingFor(product, limits.after()));
+      missing.put(product, parts.missing().atLeast(product, limits.after()));
     }
     for (KnownFileset fileset : plan(limits, missing, tallies)) {
-      filesets.pruning(fileset);
+      parts.missing().pruning(fileset);
     }
   }
 

@@ -8,6 +8,7 @@ import org.ippmirror.internal.store.FailureTable;
 import org.ippmirror.internal.store.FilesetTable;
 import org.ippmirror.internal.store.MirrorLock;
 import org.ippmirror.internal.store.MirrorTree;
+import org.ippmirror.internal.store.MissingTable;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ record RunParts(
 
   FilesetTable filesets() {
     return new FilesetTable(db);
+  }
+
+  MissingTable missing() {
+    return new MissingTable(db);
   }
 
   FailureTable failures() {

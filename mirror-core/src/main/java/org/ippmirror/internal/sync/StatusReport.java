@@ -10,6 +10,7 @@ import org.ippmirror.api.StoreException;
 import org.ippmirror.internal.store.FailureTable;
 import org.ippmirror.internal.store.FilesetState;
 import org.ippmirror.internal.store.FilesetTable;
+import org.ippmirror.internal.store.MissingTable;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ final class StatusReport {
   private final StateDb db;
   private final ProductTable products;
   private final FilesetTable filesets;
+  private final MissingTable missing;
 
   StatusReport(StateDb db) {
     this.db = db;
     this.products = new ProductTable(db);
     this.filesets = new FilesetTable(db);
+    this.missing = new MissingTable(db);
   }
 
   MirrorStatus of(Path root) throws StoreException {
@@ -56,7 +59,7 @@ final class StatusReport {
         filesets.count(name, FilesetState.LEFT_OUT),
         filesets.count(name, FilesetState.WITHDRAWN),
         filesets.count(name, FilesetState.FORGIVEN),
-        new Withdrawn(filesets.countMissing(name), filesets.missing(name, Withdrawn.MOST_NAMED)),
+        new Withdrawn(missing.count(name), missing.first(name, Withdrawn.MOST_NAMED)),
         held.newest().orElse(null),
         product.lastListed(),
         product.lastFull(),

@@ -32,6 +32,12 @@ class LayoutTest {
           .definedBy("org.ippmirror.internal.pace..")
           .layer("protocol")
           .definedBy("org.ippmirror.protocol..")
+          .layer("catalog")
+          .definedBy("org.ippmirror.catalog..")
+          .layer("distribution")
+          .definedBy("org.ippmirror.distribution..")
+          .layer("mdc")
+          .definedBy("org.ippmirror.mdc..")
           .layer("api")
           .definedBy("org.ippmirror.api..")
           .whereLayer("door")
@@ -47,7 +53,16 @@ class LayoutTest {
           .whereLayer("pace")
           .mayNotAccessAnyLayer()
           .whereLayer("protocol")
-          .mayOnlyBeAccessedByLayers("sync", "transport", "store");
+          .mayOnlyBeAccessedByLayers("sync", "transport", "store", "catalog")
+          .whereLayer("catalog")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("distribution")
+          .mayOnlyBeAccessedByLayers("catalog")
+          .whereLayer("mdc")
+          .mayOnlyBeAccessedByLayers("catalog", "distribution")
+          .whereLayer("mdc")
+          .mayNotAccessAnyLayer()
+          .withOptionalLayers(true);
 
   @ArchTest
   static final ArchRule NO_CYCLES =
@@ -81,6 +96,23 @@ class LayoutTest {
                   "java.sql.."));
 
   @ArchTest
+  static final ArchRule METADATA_ARE_PURE =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.ippmirror.mdc..", "org.ippmirror.distribution..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "java.nio.file..",
+                  "java.nio.channels..",
+                  "java.net..",
+                  "java.util.concurrent..",
+                  "org.slf4j..",
+                  "org.apache..",
+                  "java.sql.."))
+          .allowEmptyShould(true);
+
+  @ArchTest
   static final ArchRule HTTP_STAYS_IN_TRANSPORT =
       noClasses()
           .that()
@@ -90,10 +122,10 @@ class LayoutTest {
           .resideInAPackage("org.apache.hc..");
 
   @ArchTest
-  static final ArchRule SQL_STAYS_IN_STORE =
+  static final ArchRule SQL_STAYS_IN_STORE_AND_CATALOG =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.ippmirror.internal.store..")
+          .resideOutsideOfPackages("org.ippmirror.internal.store..", "org.ippmirror.catalog..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.sql..");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.ippmirror.api.StoreException;
+import org.ippmirror.catalog.CatalogException;
 import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.demo.DemoCommand;
 import org.ippmirror.cli.demo.Program;
@@ -44,7 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:failed",
       "2:mistake in the command line or the configuration",
       "3:incomplete; a rerun may finish",
-      "4:another run is active on this mirror",
+      "4:another run is active on this mirror or catalogue",
       "130:stopped by Ctrl-C",
       "143:stopped by SIGTERM"
     })
@@ -104,6 +105,7 @@ public final class MirrorCli implements Runnable {
     failures.addSubcommand(new FailuresCommand.Retry(cli));
     failures.addSubcommand(new FailuresCommand.Forgive(cli));
     line.addSubcommand(failures);
+    line.addSubcommand(CatalogCommand.with(cli));
     line.addSubcommand(new VerifyCommand(cli));
     line.addSubcommand(new AdoptCommand(cli));
     line.addSubcommand(new ServeCommand(cli));
@@ -213,6 +215,13 @@ public final class MirrorCli implements Runnable {
       return switch (s.kind()) {
         case LOCKED -> ExitCode.LOCKED;
         case FULL -> ExitCode.INCOMPLETE; // With room, the next run goes on.
+        default -> ExitCode.FAILED;
+      };
+    }
+    if (e instanceof CatalogException c) {
+      return switch (c.kind()) {
+        case BUSY -> ExitCode.LOCKED;
+        case FULL -> ExitCode.INCOMPLETE; // As above.
         default -> ExitCode.FAILED;
       };
     }

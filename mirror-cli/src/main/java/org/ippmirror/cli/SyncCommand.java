@@ -14,6 +14,7 @@ import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.SyncRequest;
 import org.ippmirror.api.SyncRequest.Prune;
 import org.ippmirror.api.SyncResult;
+import org.ippmirror.catalog.CatalogOptions;
 import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.config.MirrorConfig;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +84,44 @@ final class SyncCommand implements Callable<Integer> {
         products.among(settings.mirror().products().stream().map(ProductSelection::name).toList());
     SyncRequest request = request(wanted, settings.prune());
     Progress progress = new Progress();
+    CatalogProgress catalogProgress = new CatalogProgress();
     try (DataStoreClient client = IppMirror.connect(settings.store(), client(settings));
         Mirror mirror = IppMirror.mirror(client, settings.mirror());
-        RunLog log = new RunLog(cli.console(), cli.quiet(), !noProgress, progress::line)) {
+        RunLog log =
+            new RunLog(
+                cli.console(),
+                cli.quiet(),
+                !noProgress,
+                now ->
+                    catalogProgress.isBegun() ? catalogProgress.line(now) : progress.line(now))) {
       log.say(
           (dryRun ? "dry run of " : "sync of ")
               + client.base()
               + " to "
               + settings.mirror().root());
-      return run(mirror, request, dryRun ? Duration.ZERO : settings.startJitter(), log, progress);
+      Duration jitter = dryRun ? Duration.ZERO : settings.startJitter();
+      CatalogOptions catalog = dryRun ? null : settings.catalog();
+      return run(
+          mirror,
+          request,
+          jitter,
+          log,
+          progress,
+          code -> {
+            if (catalog == null) {
+              return code;
+            }
+            catalogProgress.begin();
+            CatalogReport report = new CatalogReport(log, catalogProgress, cli.verbose());
+            boolean caughtUp = new CatalogStep(catalog, log, report).after(mirror);
+            return code == ExitCode.COMPLETE && !caughtUp ? ExitCode.INCOMPLETE : code;
+          });
     }
+  }
+
+  /** What follows the mirror's run, with its exit code; gives that of the command. */
+  private interface Afterwards {
+    int of(int code) throws InterruptedException;
   }
 
   private SyncRequest request(Set<String> wanted, Prune configured) {
@@ -119,13 +148,18 @@ final class SyncCommand implements Callable<Integer> {
 
   /** What ends the run is told as all else of it is: with its time, where there is no terminal. */
   private int run(
-      Mirror mirror, SyncRequest request, Duration jitter, RunLog log, Progress progress) {
+      Mirror mirror,
+      SyncRequest request,
+      Duration jitter,
+      RunLog log,
+      Progress progress,
+      Afterwards afterwards) {
     try {
       delay(jitter, log);
       long start = System.nanoTime();
       SyncResult result = mirror.sync(request, new SyncReport(log, progress, cli.verbose()));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      return dryRun ? dryRunEnd(result, log) : end(result, mirror, took, log);
+      return afterwards.of(dryRun ? dryRunEnd(result, log) : end(result, mirror, took, log));
     } catch (MirrorException | InterruptedException e) {
       return cli.failed(e, log::warn);
     }

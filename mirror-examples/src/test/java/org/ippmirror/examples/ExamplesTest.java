@@ -82,4 +82,32 @@ class ExamplesTest {
     assertEquals("bytes of f2", Files.readString(dir.resolve("x.tgz")));
     assertTrue(said().contains("FETCHED"), said());
   }
+
+  @Test
+  void exposureFiles_ofAMirror_tellsWhereTheyAre() throws Exception {
+    publisher.addProduct(
+        new NewProduct("warps", "ipp-dist", "w", List.of("stage", "stage_id", "exp_name"), true));
+    Path source = Files.writeString(dir.resolve("source"), "bytes of a skycell");
+    NewFile file = new NewFile("s.tgz", "tgz", List.of(new Cell("component", "skycell.1")), source);
+    publisher.publish(
+        "warps",
+        new NewFileset(
+            "o5379g0123o.warp.17.1.3",
+            "2009-10-01T00:00:01Z",
+            "IPP-DIST",
+            List.of("warp", "17", "o5379g0123o"),
+            List.of(file)));
+    Path mirror = dir.resolve("mirror");
+    MirrorProduct.run(out, server.uri().toString(), "warps", mirror.toString());
+    text.reset();
+
+    long rows =
+        ExposureFiles.run(
+            out, mirror.toString(), dir.resolve("mirror.catalog.db").toString(), "o5379g0123o");
+
+    assertEquals(1, rows);
+    Path held = mirror.toRealPath().resolve("warps/o5379g0123o.warp.17.1.3/s.tgz");
+    assertTrue(said().endsWith("warp  skycell.1  18  " + held + System.lineSeparator()), said());
+    assertTrue(Files.exists(held));
+  }
 }

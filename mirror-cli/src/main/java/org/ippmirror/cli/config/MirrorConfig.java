@@ -18,8 +18,10 @@ import org.ippmirror.api.Filter;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.SyncRequest.Prune;
+import org.ippmirror.catalog.CatalogOptions;
 import org.ippmirror.cli.text.IoReason;
 import org.ippmirror.protocol.SafeId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration file says.
@@ -29,9 +31,15 @@ import org.ippmirror.protocol.SafeId;
  * @param mirror what to mirror, and where
  * @param prune what a run that removes may remove
  * @param startJitter a run begins after a random time up to this
+ * @param catalog where the catalogue is, or null if none is wanted
  */
 public record MirrorConfig(
-    URI store, ClientOptions client, MirrorOptions mirror, Prune prune, Duration startJitter) {
+    URI store,
+    ClientOptions client,
+    MirrorOptions mirror,
+    Prune prune,
+    Duration startJitter,
+    @Nullable CatalogOptions catalog) {
 
   /** Where commands look for it. */
   public static final String DEFAULT_FILE = "ippmirror.yaml";
@@ -55,9 +63,10 @@ public record MirrorConfig(
     "timeouts",
     "limits",
     "tls",
-    "netrc"
+    "netrc",
+    "catalog"
   };
-  private static final String[] PRODUCT_KEYS = {"name", "where", "since", "files"};
+  private static final String[] PRODUCT_KEYS = {"name", "where", "since", "files", "origin"};
   private static final String[] TIMEOUT_KEYS = {"connect", "idle", "index", "file", "slow"};
   private static final String[] LIMIT_KEYS = {
     "redirects", "index_bytes", "fileset_index_bytes", "line_bytes", "rows", "slowest"
@@ -89,8 +98,17 @@ public record MirrorConfig(
     Path parent = file.toAbsolutePath().getParent();
     Path base = parent == null ? file : parent;
     URI store = store(top, environment);
+    ClientOptions client = client(top, store, base);
+    MirrorOptions mirror = mirror(top, base);
     return new MirrorConfig(
-        store, client(top, store, base), mirror(top, base), prune(top), startJitter(top));
+        store,
+        client,
+        mirror,
+        prune(top),
+        startJitter(top),
+        CatalogConfig.read(
+                top, top.sections("products", PRODUCT_KEYS), base, mirror.root(), environment)
+            .orElse(null));
   }
 
   private static Prune prune(Section top) throws ConfigException {
@@ -194,7 +212,7 @@ public record MirrorConfig(
     return new ProductSelection(name, filesets, new Filter(section.conditions("files"), null));
   }
 
-  private static Path path(Section section, String key, Path base) throws ConfigException {
+  static Path path(Section section, String key, Path base) throws ConfigException {
     String text = section.required(key);
     if (text.startsWith("~") && !text.equals("~") && !text.startsWith("~/")) {
       throw section.mistake(

@@ -47,6 +47,11 @@ final class Section {
     return value == null ? Optional.empty() : Optional.of(of(file, value, keys));
   }
 
+  /** Whether there are keys and values under that key. */
+  boolean isSection(String key) {
+    return node.values().get(key) instanceof ConfigNode.Mapping;
+  }
+
   /** A value that must be there. */
   String required(String key) throws ConfigException {
     ConfigNode value = node.values().get(key);

@@ -3,15 +3,12 @@ package org.ippmirror.cli.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ippmirror.IppMirror;
 import org.ippmirror.api.DataStoreClient;
 
 /** The address of a data store as a person writes it. May hold a password: never shown. */
 public final class StoreAddress {
-
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
 
   private static final Pattern BEGINNING = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
@@ -23,7 +20,7 @@ public final class StoreAddress {
    * @throws IllegalArgumentException if it is none; the message does not show it
    */
   public static URI parse(String text, Map<String, String> environment) {
-    String expanded = expand(text, environment);
+    String expanded = Variables.expand("store", text, environment);
     if (!BEGINNING.matcher(expanded).lookingAt()) {
       throw new IllegalArgumentException(
           "store: expected an address that begins with http:// or https://, got "
@@ -51,19 +48,5 @@ public final class StoreAddress {
     return new IllegalArgumentException(
         "store: expected an http or https address, got one with a mistake at character "
             + (e.getIndex() + 1));
-  }
-
-  private static String expand(String text, Map<String, String> environment) {
-    Matcher variables = VARIABLE.matcher(text);
-    StringBuilder expanded = new StringBuilder();
-    while (variables.find()) {
-      String value = environment.get(variables.group(1));
-      if (value == null) {
-        throw new IllegalArgumentException(
-            "store: expected the environment variable " + variables.group(1) + ", got none");
-      }
-      variables.appendReplacement(expanded, Matcher.quoteReplacement(value));
-    }
-    return variables.appendTail(expanded).toString();
   }
 }

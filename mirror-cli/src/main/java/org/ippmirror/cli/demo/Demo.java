@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ippmirror.cli.demo.Distribution.Publication;
@@ -46,6 +47,7 @@ final class Demo {
     secondSync();
     interruptedSync();
     status();
+    catalogue();
     whatNext();
   }
 
@@ -82,7 +84,7 @@ final class Demo {
             + Distribution.PRODUCT
             + "\n  - name: "
             + Distribution.HIDDEN_PRODUCT
-            + "\n";
+            + "\ncatalog: true\n";
     Files.writeString(place.config(), text, StandardCharsets.UTF_8);
     narrator.show(text);
   }
@@ -170,6 +172,46 @@ final class Demo {
   private void status() throws DemoFailure {
     narrator.step("What the mirror holds");
     narrator.run(List.of("status", "--config", place.config().toString()));
+  }
+
+  private void catalogue() throws IOException, DemoFailure {
+    narrator.step("The catalogue: database rows that came with the data, joined to files on disk");
+    String sql =
+        "SELECT s.skycell_id, s.good_frac, m.path FROM warpSkyfile s"
+            + " JOIN mirror_fileset f ON f.stage = 'warp' AND f.stage_id = s.warp_id"
+            + " AND f.is_current"
+            + " JOIN mirror_file m ON m.product = f.product AND m.fileset = f.fileset"
+            + " AND m.component = s.skycell_id"
+            + " WHERE f.exposure = '"
+            + distribution.exposure()
+            + "' ORDER BY s.skycell_id";
+    List<String> query = List.of("catalog", "query", "--config", place.config().toString(), sql);
+    List<String> csv = new ArrayList<>(query);
+    csv.addAll(List.of("--format", "csv"));
+    List<String> rows = narrator.read(csv).lines().skip(1).toList();
+    checkOnDisk(rows);
+    List<String> table = new ArrayList<>(query);
+    table.addAll(List.of("--format", "table"));
+    narrator.run(table);
+    narrator.tell(
+        "sync keeps the catalogue up to date, here in the SQLite file "
+            + place.mirror().getFileName()
+            + ".catalog.db beside\nthe mirror. Each of these "
+            + rows.size()
+            + " files is on disk at that path.");
+  }
+
+  private void checkOnDisk(List<String> rows) throws DemoFailure {
+    if (rows.isEmpty()) {
+      throw new DemoFailure(
+          "catalogue: expected rows of " + distribution.exposure() + ", got none");
+    }
+    for (String row : rows) {
+      Path file = place.mirror().resolve(row.substring(row.lastIndexOf(',') + 1));
+      if (!Files.isRegularFile(file)) {
+        throw new DemoFailure("catalogue: expected the file " + file + ", got none");
+      }
+    }
   }
 
   private void whatNext() {

@@ -49,6 +49,11 @@ final class Distribution {
     return publish(Stream.of(first, second).flatMap(exposure -> runs.of(exposure).stream()));
   }
 
+  /** Name of the first exposure. */
+  String exposure() {
+    return first.name();
+  }
+
   /** One exposure more. */
   List<Publication> secondNight() {
     return publish(runs.of(third).stream());

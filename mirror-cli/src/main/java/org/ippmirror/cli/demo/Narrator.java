@@ -1,8 +1,10 @@
 package org.ippmirror.cli.demo;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Tells the steps, and runs commands as a user would. */
 final class Narrator {
@@ -40,7 +42,11 @@ final class Narrator {
   }
 
   void showCommand(List<String> arguments) {
-    tell("$ ippmirror " + String.join(" ", arguments));
+    tell(
+        "$ ippmirror "
+            + arguments.stream()
+                .map(word -> word.contains(" ") ? '"' + word + '"' : word)
+                .collect(Collectors.joining(" ")));
   }
 
   /** Runs a command of this program and shows what it prints. */
@@ -50,10 +56,22 @@ final class Narrator {
     try (PrintWriter indented = indented()) {
       exitCode = commands.run(indented, indented, arguments.toArray(String[]::new));
     }
+    check(arguments, exitCode);
+  }
+
+  private static void check(List<String> arguments, int exitCode) throws DemoFailure {
     if (exitCode != 0) {
       throw new DemoFailure(
           "ippmirror " + arguments.get(0) + ": expected exit code 0, got " + exitCode);
     }
+  }
+
+  /** Runs a command and gives what it prints; nothing of it is shown. */
+  String read(List<String> arguments) throws DemoFailure {
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text);
+    check(arguments, commands.run(out, out, arguments.toArray(String[]::new)));
+    return text.toString();
   }
 
   private PrintWriter indented() {

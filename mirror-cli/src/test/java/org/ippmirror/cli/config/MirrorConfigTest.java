@@ -13,12 +13,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.ippmirror.api.ClientOptions;
 import org.ippmirror.api.Credentials;
 import org.ippmirror.api.Filter;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.ProductSelection;
+import org.ippmirror.catalog.CatalogOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,9 @@ class MirrorConfigTest {
       products:
         - name: p1
       """;
+
+  private static final String SERVER =
+      "catalog: {url: 'jdbc:postgresql://h/db', user: me, password: '${PASS}'}\n";
 
   @TempDir private Path directory;
 
@@ -244,5 +249,84 @@ class MirrorConfigTest {
     assertEquals(start, message.substring(0, start.length()));
     String rest = message.substring(start.length());
     assertTrue(rest.contains(expected), rest);
+  }
+
+  private CatalogOptions catalog(String text) throws Exception {
+    return Objects.requireNonNull(read(SMALLEST + text).catalog());
+  }
+
+  @Test
+  void catalog_notWanted_isNone() throws Exception {
+    assertNull(read(SMALLEST).catalog());
+    assertNull(read(SMALLEST + "catalog: false\n").catalog());
+  }
+
+  @Test
+  void catalog_true_isAFileBesideTheMirror() throws Exception {
+    assertEquals(
+        directory.resolve("data/MIRROR.catalog.db").toString(),
+        catalog("catalog: true\n").database());
+  }
+
+  @Test
+  void catalog_file_isRelativeToTheConfiguration() throws Exception {
+    assertEquals(
+        directory.resolve("c.db").toString(), catalog("catalog: {file: c.db}\n").database());
+  }
+
+  @Test
+  void catalog_server_passwordOfTheEnvironmentIsShownNowhere() throws Exception {
+    CatalogOptions catalog =
+        catalog(SERVER);
+    assertEquals("jdbc:postgresql://h/db", catalog.database());
+    assertFalse(read(SMALLEST + SERVER).toString().contains("p%40ss"));
+  }
+
+  @Test
+  void catalog_origin_isThatOfTheProduct() throws Exception {
+    CatalogOptions catalog = catalog("    origin: gpc1\ncatalog: true\n");
+    assertEquals("gpc1", catalog.origin("p1"));
+    assertEquals("", catalog.origin("p2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("catalogMistakes")
+  void catalog_mistake_isNamedWithItsLine(String text, String message) {
+    ConfigException e = assertThrows(ConfigException.class, () -> read(SMALLEST + text));
+    String said = String.valueOf(e.getMessage());
+    assertTrue(said.endsWith(message), said);
+  }
+
+  static Stream<Arguments> catalogMistakes() {
+    return Stream.of(
+        Arguments.of(
+            "catalog: yes\n",
+            "c.yaml:5: catalog: expected true, false or keys file, url, user, password, got 'yes'"),
+        Arguments.of(
+            "catalog: {user: me}\n", "c.yaml:5: catalog: expected one of file and url, got none"),
+        Arguments.of(
+            "catalog: {file: a, url: 'jdbc:mariadb://h/d'}\n",
+            "c.yaml:5: catalog: expected one of file and url, got both"),
+        Arguments.of(
+            "catalog: {file: a, user: me}\n",
+            "c.yaml:5: catalog.user: expected url with it, got file"),
+        Arguments.of(
+            "catalog: {url: 'jdbc:oracle://h/d'}\n",
+            "expected an address that begins with jdbc:postgresql:, jdbc:mariadb: or jdbc:sqlite:,"
+                + " got 'jdbc:oracle://h/d'"),
+        Arguments.of(
+            "catalog: {url: 'jdbc:mariadb://h/d', password: '${NONE}'}\n",
+            "catalog.password: expected the environment variable NONE, got none"),
+        Arguments.of("catalog: {files: a}\n", "got the unknown key files"),
+        Arguments.of("    origin: a b\n", "hyphens and underscores, got 'a b'"));
+  }
+
+  @Test
+  void catalog_insideTheMirror_isAMistake() {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class, () -> read(SMALLEST + "catalog: {file: data/MIRROR/p/c.db}\n"));
+    String said = String.valueOf(e.getMessage());
+    assertTrue(said.contains("outside of the mirror, which is served"), said);
   }
 }

@@ -49,6 +49,10 @@ class DemoCommandIT {
     assertEquals(
         Narrator.megabytes(size - resumedAt), found("sent the missing (.* MB)\\.").group(1));
     assertEquals(-1, Files.mismatch(original(kept, bundle), bundle));
+    String warp = found("skycell\\.\\S+ +\\S+ +(ps1-demo/\\S+\\.tgz)\\n").group(1);
+    assertTrue(Files.isRegularFile(kept.resolve("mirror").resolve(warp)), warp);
+    assertTrue(Files.isRegularFile(kept.resolve("mirror.catalog.db")));
+    assertFalse(out.toString().contains("refused"), out::toString);
     URI store = URI.create(found("store: (http://\\S+)").group(1));
     assertThrows(
         ConnectException.class, () -> new Socket(store.getHost(), store.getPort()).close());

@@ -44,7 +44,7 @@ class MdcWriterTest {
     assertEquals(
         """
         ROBUST_MEDIAN    F32       412.6            # sample median
-        name.short       STR       NULL            \s
+        name.short       STR       NULL           \s
         obj              STR       OBJECT           # Exposure type\s
         PPIMAGE.CHIP.VARIANCE  STR       a value that is longer\s
         OVERSCAN         BOOL      T             \s

@@ -31,7 +31,7 @@ final class DocumentText {
       // Readers take a text without any line for one that is missing.
       out.write("# empty\n");
     }
-    // The grammar-based reader loses its scope at an empty block, and with it what is a list.
+    // The strict reader loses its scope at an empty block, and with it what is a list (M-26).
     fillsFolders = forBoth && hasList(document.items());
     for (MdcItem item : document.items()) {
       item(item, "");
@@ -91,7 +91,7 @@ final class DocumentText {
     if (!vector.comment().isEmpty()) {
       out.append("  # ").append(vector.comment());
     } else if (forBoth) {
-      // To the grammar-based reader the line end is a separator, and the vector has no end.
+      // To the strict reader the line end is a separator, and the vector has no end (M-13).
       out.append("  #");
     }
     out.write('\n');

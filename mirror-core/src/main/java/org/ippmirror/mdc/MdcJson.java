@@ -23,7 +23,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  */
 public final class MdcJson {
 
-  /** What becomes of values that mean "missing" in a dump of a database (M-21). */
+  /** What becomes of values that mean "missing" in a dump of a database (M-20). */
   public enum Unset {
     /**
      * Written as they are; JSON has no number for what is not finite, so that is one of the texts

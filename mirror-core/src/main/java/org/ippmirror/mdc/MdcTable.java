@@ -28,10 +28,7 @@ public record MdcTable(String name, List<String> columns, List<MdcFolder> rows, 
 
   /** Names of the lists at the top of a document, in order. */
   public static List<String> names(MdcDocument document) {
-    return document.items().stream()
-        .filter(MdcMulti.class::isInstance)
-        .map(MdcItem::name)
-        .toList();
+    return document.items().stream().filter(MdcMulti.class::isInstance).map(MdcItem::name).toList();
   }
 
   /**

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes documents in the reference's layout, to the byte: widths of columns, blanks at line ends
- * and empty lines included, since some consumers look at lines and words (M-22 to M-24).
+ * and empty lines included, since some consumers look at lines and words (M-23 to M-25).
  *
  * <p>What it writes is read by both reference readers as the same tree, unless asked otherwise
  * ({@link Readers}), and no digit is lost ({@link Precision}). A document that cannot be written so
@@ -58,7 +58,7 @@ public final class MdcWriter {
     this.readers = readers;
   }
 
-  /** For any document, as programs write their results and configuration (M-22). */
+  /** For any document, as programs write their results and configuration (M-23). */
   public static MdcWriter tree() {
     return new MdcWriter(false, Precision.LOSSLESS, Readers.BOTH);
   }

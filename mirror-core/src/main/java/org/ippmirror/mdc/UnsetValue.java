@@ -2,7 +2,7 @@ package org.ippmirror.mdc;
 
 import java.math.BigInteger;
 
-/** What a dump of a database has where there is no value (M-21). */
+/** What a dump of a database has where there is no value (M-20). */
 final class UnsetValue {
 
   private static final BigInteger MAX_U64 =

@@ -16,7 +16,7 @@ final class WriteCheck {
   private static final int MAX_CHARACTER = 0xFF;
   private static final int LEAP_SECOND = 60;
 
-  /** The table whose row receivers look for in the first line (M-26). */
+  /** The table whose row receivers look for in the first line (M-25). */
   private static final String FIRST_TABLE = "dbversion";
 
   private final boolean forBoth;

@@ -191,7 +191,8 @@ class MdcJsonTest {
   @Test
   void read_beyondTheBounds_isRefused() {
     MdcLimits limits = new MdcLimits(200_000, 100, 3, 10);
-    String deep = "{\"mdc\":1,\"items\":[" + "{\"n\":\"f\",\"t\":\"METADATA\",\"items\":[".repeat(9);
+    String deep =
+        "{\"mdc\":1,\"items\":[" + "{\"n\":\"f\",\"t\":\"METADATA\",\"items\":[".repeat(9);
 
     assertRefused("expected at most 6 levels of items", deep, limits);
     assertRefused("expected an object with mdc", "[".repeat(100_000), limits);
@@ -258,8 +259,7 @@ class MdcJsonTest {
     MdcFolder one =
         MdcFolder.of(
             "t",
-            List.of(
-                MdcScalar.of("a", MdcType.S16, 32767L), MdcScalar.of("b", MdcType.BOOL, true)));
+            List.of(MdcScalar.of("a", MdcType.S16, 32767L), MdcScalar.of("b", MdcType.BOOL, true)));
     MdcFolder two =
         MdcFolder.of(
             "t",
@@ -278,7 +278,6 @@ class MdcJsonTest {
     assertEquals(1, table.others());
     assertEquals(List.of("32767", "true", "", ""), table.cells(one, Unset.AS_IT_IS));
     assertEquals(List.of("", "true", "", ""), table.cells(one, Unset.NULL));
-    assertEquals(
-        List.of("", "NaN", "x, \"y\"", "{\"e\":1}"), table.cells(two, Unset.AS_IT_IS));
+    assertEquals(List.of("", "NaN", "x, \"y\"", "{\"e\":1}"), table.cells(two, Unset.AS_IT_IS));
   }
 }

@@ -18,7 +18,7 @@ class MdcRoundTripTest {
   private static final int DOCUMENTS = 3000;
 
   static String sample(String name) throws IOException {
-    try (InputStream in = MdcRoundTripTest.class.getResourceAsStream("written/" + name)) {
+    try (InputStream in = MdcRoundTripTest.class.getResourceAsStream("/mdc/samples/" + name)) {
       return new String(
           Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.ISO_8859_1);
     }

@@ -74,13 +74,7 @@ public record MdcTable(String name, List<String> columns, List<MdcFolder> rows, 
     if (!(item instanceof MdcScalar scalar)) {
       return json(item, unset);
     }
-    Object value = scalar.value();
-    if (value == null || (unset == MdcJson.Unset.NULL && UnsetValue.is(scalar))) {
-      return "";
-    }
-    return value instanceof Boolean truth
-        ? truth.toString()
-        : JsonValues.text(scalar.type(), value);
+    return unset == MdcJson.Unset.NULL && UnsetValue.is(scalar) ? "" : scalar.text();
   }
 
   private static String json(MdcItem item, MdcJson.Unset unset) throws MdcException {

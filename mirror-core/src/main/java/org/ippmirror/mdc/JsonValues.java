@@ -74,16 +74,15 @@ final class JsonValues {
   }
 
   private static Double real(String text) {
-    switch (text) {
-      case "NaN":
-        return Double.NaN;
-      case "Infinity":
-        return Double.POSITIVE_INFINITY;
-      case "-Infinity":
-        return Double.NEGATIVE_INFINITY;
-      default:
-        break;
-    }
+    return switch (text) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> finite(text);
+    };
+  }
+
+  private static double finite(String text) {
     if (!REAL.matcher(text).matches()) {
       throw new IllegalArgumentException("a number, NaN, Infinity or -Infinity");
     }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,18 @@ class MdcCommandTest {
     String file =
         file(
             "a.mdc",
-            "long_name STR NULL # c\nx F32 0.1\n@v U8 1 2 # w\nf METADATA # d\n  y BOOL T\nEND\n"
-                + "m MULTI\nm S32 5\nm S32 6\nn MULTI\n");
+            """
+            long_name STR NULL # c
+            x F32 0.1
+            @v U8 1 2 # w
+            f METADATA # d
+              y BOOL T
+            END
+            m MULTI
+            m S32 5
+            m S32 6
+            n MULTI
+            """);
 
     CliRun run = CliRun.of("mdc", "show", file);
 
@@ -315,7 +326,7 @@ class MdcCommandTest {
   @Test
   void output_ofBytes_comesAfterWhatWasPrinted() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Output out = new Output(new java.io.OutputStreamWriter(bytes, StandardCharsets.UTF_8), bytes);
+    Output out = new Output(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), bytes);
 
     out.print("first ");
     out.write(new byte[] {(byte) 0xE9});

@@ -86,7 +86,7 @@ public record RelativePath(List<String> parts) {
   }
 
   /** For messages: cut, and with a question mark for what should not reach a terminal. */
-  private static String shown(String text) {
+  static String shown(String text) {
     String cut = text.length() <= 80 ? text : text.substring(0, 80) + "...";
     return cut.replaceAll("[^ -~]", "?");
   }

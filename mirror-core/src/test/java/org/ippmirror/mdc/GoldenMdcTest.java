@@ -59,7 +59,7 @@ class GoldenMdcTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jpeg,45", "fitstypes,18", "ppVizPSF,2", "ppBackground,4"})
+  @CsvSource({"jpeg,23", "fitstypes,18", "ppVizPSF,2", "ppBackground,6"})
   void realFile_read_isCleanAndHasItsItems(String name, int items) throws Exception {
     Path file = Path.of("../../shared/protocol/samples/real").resolve(name + ".mdc");
     assumeTrue(Files.exists(file), "real files are not part of the project: " + name);

@@ -276,8 +276,7 @@ class MirrorConfigTest {
 
   @Test
   void catalog_server_passwordOfTheEnvironmentIsShownNowhere() throws Exception {
-    CatalogOptions catalog =
-        catalog(SERVER);
+    CatalogOptions catalog = catalog(SERVER);
     assertEquals("jdbc:postgresql://h/db", catalog.database());
     assertFalse(read(SMALLEST + SERVER).toString().contains("p%40ss"));
   }

@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One update: what the mirror holds and what the catalogue has, both in order, are compared as they
- * pass by. Filesets are read ahead of the database by another thread.
+ * pass by. Filesets are read ahead of the database by other threads.
  */
 final class Update {
 
   private static final int READ_AHEAD = 16;
+
+  /** To parse a row costs more than to insert it. */
+  private static final int READERS = 2;
+
   private static final int HEIRS = 500;
 
   private final Database db;
@@ -68,7 +72,8 @@ final class Update {
 
   CatalogUpdate run() throws SQLException, CatalogException, StoreException, InterruptedException {
     ExecutorService ahead =
-        Executors.newSingleThreadExecutor(
+        Executors.newFixedThreadPool(
+            READERS,
             work -> {
               Thread thread = new Thread(work, "catalog-reader");
               thread.setDaemon(true);

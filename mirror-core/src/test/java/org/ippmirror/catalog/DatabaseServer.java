@@ -31,7 +31,7 @@ final class DatabaseServer {
   private final String address;
   private final String user;
   private final List<String> command;
-  private Process process;
+  private volatile Process process;
 
   private DatabaseServer(Path directory, String address, String user, List<String> command)
       throws Exception {
@@ -185,7 +185,7 @@ final class DatabaseServer {
         new ProcessBuilder(asOther(command))
             .directory(Path.of("/").toFile())
             .redirectErrorStream(true)
-            .redirectOutput(Files.createTempFile("ippmirror-server", ".log").toFile())
+            .redirectOutput(directory.resolve("server.log").toFile())
             .start();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
@@ -233,9 +233,11 @@ final class DatabaseServer {
     process.destroyForcibly().waitFor();
   }
 
-  /** Starts it again. */
+  /** Starts it again, if it was killed. */
   void restart() throws Exception {
-    process = launch();
+    if (!process.isAlive()) {
+      process = launch();
+    }
   }
 
   private void end() {

@@ -6,6 +6,7 @@ import org.ippmirror.catalog.Catalog;
 import org.ippmirror.catalog.CatalogException;
 import org.ippmirror.catalog.CatalogOptions;
 import org.ippmirror.catalog.CatalogUpdate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last part of a sync: the catalogue catches up. Whatever becomes of it, the mirror's run stays
@@ -13,24 +14,33 @@ import org.ippmirror.catalog.CatalogUpdate;
  */
 final class CatalogStep {
 
-  private final CatalogOptions options;
+  private final @Nullable CatalogOptions options;
   private final RunLog log;
+  private final CatalogProgress progress;
   private final CatalogReport report;
 
-  CatalogStep(CatalogOptions options, RunLog log, CatalogReport report) {
+  /** With null there is no catalogue, and nothing to do. */
+  CatalogStep(
+      @Nullable CatalogOptions options, RunLog log, CatalogProgress progress, boolean verbose) {
     this.options = options;
     this.log = log;
-    this.report = report;
+    this.progress = progress;
+    this.report = new CatalogReport(log, progress, verbose);
   }
 
-  /**
-   * Brings it up to date.
-   *
-   * @return false if something is missing in it that was not missing before; what was refused once
-   *     is told once
-   */
-  boolean after(Mirror mirror) throws InterruptedException {
-    try (Catalog catalog = Catalog.open(options)) {
+  /** Takes the exit code of the mirror's run; gives that of the command. */
+  int after(Mirror mirror, int code) throws InterruptedException {
+    if (options == null) {
+      return code;
+    }
+    progress.begin();
+    boolean caughtUp = update(options, mirror);
+    return code == ExitCode.COMPLETE && !caughtUp ? ExitCode.INCOMPLETE : code;
+  }
+
+  /** False if something is missing that was not missing before; what is refused is told once. */
+  private boolean update(CatalogOptions where, Mirror mirror) throws InterruptedException {
+    try (Catalog catalog = Catalog.open(where)) {
       CatalogUpdate update = catalog.update(mirror, report);
       report.end(update);
       return update.refusedCount() == 0 && update.unread().isEmpty();

@@ -14,7 +14,6 @@ import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.SyncRequest;
 import org.ippmirror.api.SyncRequest.Prune;
 import org.ippmirror.api.SyncResult;
-import org.ippmirror.catalog.CatalogOptions;
 import org.ippmirror.cli.config.ConfigException;
 import org.ippmirror.cli.config.MirrorConfig;
 import org.jspecify.annotations.Nullable;
@@ -99,29 +98,11 @@ final class SyncCommand implements Callable<Integer> {
               + client.base()
               + " to "
               + settings.mirror().root());
+      CatalogStep catalog =
+          new CatalogStep(dryRun ? null : settings.catalog(), log, catalogProgress, cli.verbose());
       Duration jitter = dryRun ? Duration.ZERO : settings.startJitter();
-      CatalogOptions catalog = dryRun ? null : settings.catalog();
-      return run(
-          mirror,
-          request,
-          jitter,
-          log,
-          progress,
-          code -> {
-            if (catalog == null) {
-              return code;
-            }
-            catalogProgress.begin();
-            CatalogReport report = new CatalogReport(log, catalogProgress, cli.verbose());
-            boolean caughtUp = new CatalogStep(catalog, log, report).after(mirror);
-            return code == ExitCode.COMPLETE && !caughtUp ? ExitCode.INCOMPLETE : code;
-          });
+      return run(mirror, request, jitter, log, progress, catalog);
     }
-  }
-
-  /** What follows the mirror's run, with its exit code; gives that of the command. */
-  private interface Afterwards {
-    int of(int code) throws InterruptedException;
   }
 
   private SyncRequest request(Set<String> wanted, Prune configured) {
@@ -153,13 +134,14 @@ final class SyncCommand implements Callable<Integer> {
       Duration jitter,
       RunLog log,
       Progress progress,
-      Afterwards afterwards) {
+      CatalogStep catalog) {
     try {
       delay(jitter, log);
       long start = System.nanoTime();
       SyncResult result = mirror.sync(request, new SyncReport(log, progress, cli.verbose()));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      return afterwards.of(dryRun ? dryRunEnd(result, log) : end(result, mirror, took, log));
+      int code = dryRun ? dryRunEnd(result, log) : end(result, mirror, took, log);
+      return catalog.after(mirror, code);
     } catch (MirrorException | InterruptedException e) {
       return cli.failed(e, log::warn);
     }

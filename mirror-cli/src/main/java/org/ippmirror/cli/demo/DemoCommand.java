@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Show what the program does, on this machine alone, in about 20 seconds.",
       "Serves invented observations from a data store of its own, mirrors them, mirrors the news,"
-          + " kills a sync in the middle of a download, and continues it. Needs 500 MB for as long"
+          + " kills a sync in the middle of a download, continues it, and asks the catalogue. Needs 500 MB for as long"
           + " as it runs."
     })
 public final class DemoCommand implements Callable<Integer> {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.ippmirror.api.HeldFileset;
 import org.ippmirror.api.HeldFilesets;
 import org.ippmirror.api.StoreException;
-import org.ippmirror.internal.store.FilesetTable;
-import org.ippmirror.internal.store.FilesetTable.Held;
+import org.ippmirror.internal.store.HeldTable;
+import org.ippmirror.internal.store.HeldTable.Held;
 import org.ippmirror.internal.store.MirrorTree;
 import org.ippmirror.internal.store.ProductTable;
 import org.ippmirror.internal.store.StateDb;
@@ -58,7 +58,7 @@ final class HeldPages implements HeldFilesets {
     for (ProductTable.Known product : new ProductTable(db).all()) {
       columns.put(product.name(), product.extraColumns());
     }
-    return new FilesetTable(db).heldAfter(lastProduct, lastName, columns);
+    return new HeldTable(db).after(lastProduct, lastName, columns);
   }
 
   private void add(Held held) {

@@ -16,6 +16,7 @@ import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.FilesetPublisher;
 import org.ippmirror.internal.store.FilesetTable;
 import org.ippmirror.internal.store.FilesetTable.Registration;
+import org.ippmirror.internal.store.HeldTable;
 import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.MirrorLock;
 import org.ippmirror.internal.store.MirrorTree;
@@ -33,12 +34,14 @@ final class LettingGo {
   private final MirrorTree tree;
   private final MirrorLock lock;
   private final FilesetTable filesets;
+  private final HeldTable changes;
   private final Clock clock;
 
   LettingGo(MirrorTree tree, MirrorLock lock, StateDb db, Clock clock) {
     this.tree = tree;
     this.lock = lock;
     this.filesets = new FilesetTable(db);
+    this.changes = new HeldTable(db);
     this.clock = clock;
   }
 
@@ -56,12 +59,12 @@ final class LettingGo {
     lock.check();
     ReleaseNote note = ReleaseNote.read(directory).and(id.registered(), chosen);
     note.write(directory);
-    filesets.changed(held.get(), clock.instant());
+    changes.changed(held.get(), clock.instant());
     List<FileEntry> removed = remove(directory, chosen);
     Set<String> there = tree.names(directory);
     List<ExpectedFile> left = note.of(id.registered(), listed, there::contains).without(listed);
     long bytes = left.stream().mapToLong(file -> file.first().bytes()).sum();
-    filesets.shrunk(held.get(), left.size(), bytes, clock.instant());
+    changes.shrunk(held.get(), left.size(), bytes, clock.instant());
     return removed;
   }
 

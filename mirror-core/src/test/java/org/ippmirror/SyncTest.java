@@ -325,6 +325,22 @@ class SyncTest {
   }
 
   @Test
+  void sync_emptyFileWaitsForTheOthersOfItsVersion_isNotAskedForAgain() throws Exception {
+    mirror.product("raw").sync();
+    store.fileset("raw", "o1", "2010-01-01T00:00:00Z", "raw", "o5001g0001o");
+    store.file("raw/o1/a.fits", Bytes.of(0, 11));
+    store.file("raw/o1/e.fits", Bytes.of(60, 12));
+    store.fault("raw/o1/e.fits", Fault.status(503));
+    mirror.sync();
+    store.heal();
+    store.clearLog();
+
+    assertEquals(Outcome.COMPLETE, mirror.sync().outcome());
+    assertEquals(List.of("raw/o1/e.fits"), store.fileLog());
+    assertEquals(0, Files.size(held("raw/o1/a.fits")));
+  }
+
+  @Test
   void sync_productListingFails_othersGoOnAndExitIsIncomplete() throws Exception {
     store.product("other", "stage").fileset("other", "x1", "2009-10-01T00:00:00Z", "raw");
     store.file("other/x1/f", Bytes.of(5, 5));

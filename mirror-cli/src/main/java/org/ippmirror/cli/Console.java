@@ -25,7 +25,7 @@ record Console(Output out, PrintWriter err, boolean live, boolean titled) {
   /** The streams of this process. */
   static Console ofProcess() {
     return new Console(
-        new Output(writer(FileDescriptor.out)),
+        new Output(writer(FileDescriptor.out), new FileOutputStream(FileDescriptor.out)),
         new PrintWriter(writer(FileDescriptor.err)),
         isTerminal("ippmirror.terminal"),
         isTerminal("ippmirror.terminal.out"));

@@ -106,6 +106,7 @@ public final class MirrorCli implements Runnable {
     line.addSubcommand(failures);
     line.addSubcommand(new VerifyCommand(cli));
     line.addSubcommand(new AdoptCommand(cli));
+    line.addSubcommand(mdc(cli));
     line.addSubcommand(new ServeCommand(cli));
     line.addSubcommand(new DemoCommand(program(console)));
     line.addSubcommand(new HelpCommand());
@@ -125,6 +126,16 @@ public final class MirrorCli implements Runnable {
       console.out().flush();
       console.err().flush();
     }
+  }
+
+  private static CommandLine mdc(MirrorCli cli) {
+    CommandLine mdc = new CommandLine(new MdcCommand());
+    mdc.addSubcommand(new MdcShowCommand(cli));
+    mdc.addSubcommand(new MdcJsonCommand(cli));
+    mdc.addSubcommand(new MdcCsvCommand(cli));
+    mdc.addSubcommand(new MdcCheckCommand(cli));
+    mdc.addSubcommand(new MdcWriteCommand(cli));
+    return mdc;
   }
 
   private static Duration time(String text) {

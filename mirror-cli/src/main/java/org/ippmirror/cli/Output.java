@@ -2,8 +2,10 @@ package org.ippmirror.cli;
 
 import java.io.FilterWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +14,36 @@ import org.jspecify.annotations.Nullable;
 final class Output extends PrintWriter {
 
   private final Watched target;
+  private final @Nullable OutputStream bytes;
 
+  /** Bytes that are written to it become the characters of the same numbers. */
   Output(Writer target) {
-    this(new Watched(target));
+    this(new Watched(target), null);
   }
 
-  private Output(Watched target) {
+  /** Bytes go where the characters go, as they are. */
+  Output(Writer target, OutputStream bytes) {
+    this(new Watched(target), bytes);
+  }
+
+  private Output(Watched target, @Nullable OutputStream bytes) {
     super(target);
     this.target = target;
+    this.bytes = bytes;
+  }
+
+  /** Results that are bytes, after what was printed so far. */
+  void write(byte[] result) {
+    flush();
+    try {
+      if (bytes == null) {
+        target.write(new String(result, StandardCharsets.ISO_8859_1), 0, result.length);
+      } else {
+        bytes.write(result);
+      }
+    } catch (IOException e) {
+      IOException unused = target.noted(e); // The end of the command tells of it.
+    }
   }
 
   /**

@@ -25,6 +25,7 @@ final class VerifyJson {
           json.writeNumberProperty("files", result.files());
           json.writeNumberProperty("bytes", result.bytes());
           json.writeNumberProperty("filesWithoutMd5", result.filesWithoutMd5());
+          json.writeNumberProperty("released", result.released());
           json.writeNumberProperty("litter", result.litter());
           json.writeNumberProperty("skipped", result.skipped());
           json.writeNumberProperty("problems", result.problemCount());

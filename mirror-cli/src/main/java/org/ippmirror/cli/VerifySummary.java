@@ -25,6 +25,7 @@ final class VerifySummary {
               part(line, result.unrepaired(), "problem", " left");
             });
     part(line, result.filesWithoutMd5(), "file", " without md5, by size alone");
+    part(line, result.released(), "file", " let go");
     part(
         line,
         result.litter(),

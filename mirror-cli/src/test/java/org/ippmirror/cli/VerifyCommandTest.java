@@ -83,7 +83,7 @@ class VerifyCommandTest {
     assertEquals(
         """
         {"path":"p1/f1/b.fits","kind":"MISSING","expected":"21 bytes","found":"no file"}
-        {"filesets":3,"files":6,"bytes":105,"filesWithoutMd5":0,"litter":0,"skipped":0,\
+        {"filesets":3,"files":6,"bytes":105,"filesWithoutMd5":0,"released":0,"litter":0,"skipped":0,\
         "problems":1,"unrepaired":1}
         """,
         run.out());

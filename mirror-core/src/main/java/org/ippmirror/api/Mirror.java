@@ -56,6 +56,31 @@ public interface Mirror extends AutoCloseable {
   AdoptResult adopt(AdoptRequest request, SyncListener listener)
       throws MirrorException, InterruptedException;
 
+  /**
+   * The complete filesets, from the saved state; also while a run is active. Also those of products
+   * that this mirror does not have any more. What they hold is in their {@code index.txt}.
+   *
+   * @throws StoreException if there is no mirror, or its state cannot be read
+   */
+  HeldFilesets held() throws StoreException;
+
+  /**
+   * Removes files of a complete fileset whose bytes are not needed here any more, such as those
+   * that were unpacked. The fileset stays complete, and its index still lists them; from now on
+   * {@link #verify} does not miss them and no run fetches them again. A file that is put back, or
+   * fetched with a later version of the fileset, is a file like any other. Whoever mirrors this
+   * mirror does not get them.
+   *
+   * @param fileset the very version that the caller has read
+   * @param files names of files that its index lists
+   * @return the files that were removed; none if this version is not complete here any more, or
+   *     they were removed before
+   * @throws StoreException {@code LOCKED} while a run is active
+   * @throws IllegalArgumentException if the index lacks one of the names; then nothing is removed
+   */
+  List<FileEntry> letGo(FilesetId fileset, Set<String> files)
+      throws MirrorException, InterruptedException;
+
   /** What is held, pending and failed, from the saved state; also while a run is active. */
   MirrorStatus status() throws StoreException;
 

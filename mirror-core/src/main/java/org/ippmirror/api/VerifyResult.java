@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes bytes looked at
  * @param filesWithoutMd5 of those files, how many have no checksum, so that their size alone says
  *     that they are right
+ * @param released files that are not there since they were let go ({@link Mirror#letGo}); not among
+ *     the files looked at
  * @param litter hidden files that earlier runs left behind in complete filesets; they do no harm
  * @param skipped filesets passed over since a run is changing them, or is to bring them
  * @param problems the first {@value #MAX_PROBLEMS_KEPT} problems; the listener hears of all
@@ -25,6 +27,7 @@ public record VerifyResult(
     long files,
     long bytes,
     long filesWithoutMd5,
+    long released,
     long litter,
     long skipped,
     List<VerifyProblem> problems,

@@ -7,7 +7,7 @@ package org.ippmirror.mdc;
  * @param column column of the first byte that is meant, from 1
  * @param severity what became of the line
  * @param reason what was expected and what came, in words
- * @param text the line, without its end; a long one is cut
+ * @param text the line, without its end; of a long one the first 200 bytes
  */
 public record Finding(long line, int column, Severity severity, String reason, String text) {
 
@@ -23,9 +23,10 @@ public record Finding(long line, int column, Severity severity, String reason, S
     DOUBTFUL
   }
 
-  /** {@code line 14, column 3: reason: text}. */
+  /** {@code line 14, column 3: reason: text}, with control characters made visible. */
   @Override
   public String toString() {
-    return "line " + line + ", column " + column + ": " + reason + ": " + text;
+    return "line %d, column %d: %s"
+        .formatted(line, column, Chars.visible(text.isEmpty() ? reason : reason + ": " + text));
   }
 }

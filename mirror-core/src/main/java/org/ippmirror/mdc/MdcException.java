@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * A text is no document, passes a bound, or, where only what both reference readers take alike is
- * wanted, has a finding. Also thrown by look-ups for what is not there. The message names the
- * thing, what was expected and what came.
+ * wanted, has a finding; or a document cannot be written so that it is read the same again. Also
+ * thrown by look-ups for what is not there. The message names the thing, what was expected and what
+ * came.
  */
 public final class MdcException extends Exception {
 

@@ -32,6 +32,17 @@ public record MdcScalar(String name, MdcType type, @Nullable Object value, Strin
     return new MdcScalar(name, type, value, "");
   }
 
+  /**
+   * The value for people: as the text has it with all its digits, but true, false, NaN, Infinity
+   * and -Infinity are spelled so. An empty text where the value is missing.
+   */
+  public String text() {
+    if (value == null) {
+      return "";
+    }
+    return value instanceof Boolean truth ? truth.toString() : JsonValues.text(type, value);
+  }
+
   /** The value; empty where it is missing. */
   public Optional<Object> present() {
     return Optional.ofNullable(value);

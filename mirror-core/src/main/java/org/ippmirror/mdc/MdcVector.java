@@ -1,6 +1,7 @@
 package org.ippmirror.mdc;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A named list of numbers of one type.
@@ -32,5 +33,12 @@ public record MdcVector(String name, MdcType type, List<Object> values, String c
       Values.check(name, type, value);
     }
     Values.checkComment(name, comment);
+  }
+
+  /** The elements for people, as {@link MdcScalar#text} has each, with a blank between them. */
+  public String text() {
+    return values.stream()
+        .map(value -> JsonValues.text(type, value))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -46,8 +46,8 @@ final class Values {
     return !text.isEmpty()
         && text.indexOf('#') < 0
         && !hasLineEnd(text)
-        && text.charAt(0) > ' '
-        && text.charAt(text.length() - 1) > ' '
+        && !Chars.isSpace(text.charAt(0))
+        && !Chars.isSpace(text.charAt(text.length() - 1))
         && !text.equalsIgnoreCase("NULL");
   }
 

@@ -1,6 +1,7 @@
 /**
  * One short program for each question that a newcomer asks: {@link ListNews}, {@link
- * MirrorProduct}, {@link DownloadFile}. The tests run them all.
+ * MirrorProduct}, {@link DownloadFile}, {@link ReadDbinfo}, {@link MdcToJsonLines}. The tests run
+ * them all.
  */
 @NullMarked
 package org.ippmirror.examples;

@@ -49,7 +49,8 @@ public final class DirectoryNames {
     return names.stream().filter(HiddenNames::isOurs).collect(Collectors.toSet());
   }
 
-  boolean contains(String name) {
+  /** Whether there is something of that name. */
+  public boolean contains(String name) {
     return names.contains(name);
   }
 

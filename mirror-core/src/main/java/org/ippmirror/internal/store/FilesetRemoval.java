@@ -38,6 +38,7 @@ public final class FilesetRemoval {
       delete(MirrorTree.child(directory, name));
     }
     sweep(directory, tree.names(directory));
+    delete(ReleaseNote.path(directory));
     return removeIfEmpty(tree, directory);
   }
 
@@ -75,11 +76,12 @@ public final class FilesetRemoval {
     }
   }
 
-  private static void delete(Path file) throws StoreException {
+  /** Returns whether something was removed. */
+  static boolean delete(Path file) throws StoreException {
     try {
-      Files.deleteIfExists(file);
+      return Files.deleteIfExists(file);
     } catch (DirectoryNotEmptyException e) {
-      return; // Not ours: a file never is a directory.
+      return false; // Not ours: a file never is a directory.
     } catch (IOException e) {
       throw LocalFailure.of("remove", file, e);
     }

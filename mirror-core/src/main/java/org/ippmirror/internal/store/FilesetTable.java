@@ -2,8 +2,10 @@ package org.ippmirror.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
@@ -18,6 +20,9 @@ public final class FilesetTable {
   private static final char SEPARATOR = '|';
 
   private static final int PAGE = 500;
+
+  /** Later than before, also when a clock was set back. */
+  private static final String CHANGED = "changed = max(?, changed + 1)";
 
   static final String COLUMNS = "id, product, name, registered, type, cells, position, held";
 
@@ -254,7 +259,8 @@ public final class FilesetTable {
    * Notes that a fileset is complete on disk, and that no older one of its name is. What was given
    * up of it stays noted.
    */
-  public void complete(KnownFileset fileset, int files, long bytes) throws StoreException {
+  public void complete(KnownFileset fileset, int files, long bytes, Instant now)
+      throws StoreException {
     db.transaction(
         () -> {
           db.run(
@@ -262,14 +268,33 @@ public final class FilesetTable {
               fileset.product(),
               fileset.entry().name());
           db.run(
-              "UPDATE fileset SET state = 'COMPLETE', held = 1, files = ?, bytes = ? WHERE id = ?",
+              "UPDATE fileset SET state = 'COMPLETE', held = 1, files = ?, bytes = ?, "
+                  + CHANGED
+                  + " WHERE id = ?",
               files,
               bytes,
+              now.toEpochMilli(),
               fileset.row());
           db.run(
               "DELETE FROM failure WHERE fileset = ? AND treatment <> 'FORGIVEN'", fileset.row());
           db.run("UPDATE product SET index_current = 0 WHERE name = ?", fileset.product());
         });
+  }
+
+  /** Notes that files of a complete fileset are being let go. */
+  public void changed(KnownFileset fileset, Instant now) throws StoreException {
+    db.run("UPDATE fileset SET " + CHANGED + " WHERE id = ?", now.toEpochMilli(), fileset.row());
+  }
+
+  /** Notes that files of a complete fileset were let go, and how many and how much is left. */
+  public void shrunk(KnownFileset fileset, int files, long bytes, Instant now)
+      throws StoreException {
+    db.run(
+        "UPDATE fileset SET files = ?, bytes = ?, " + CHANGED + " WHERE id = ?",
+        files,
+        bytes,
+        now.toEpochMilli(),
+        fileset.row());
   }
 
   /** Notes that a complete fileset is no longer on disk. */
@@ -318,6 +343,34 @@ public final class FilesetTable {
         row -> page.add(known(row, List.of())),
         product,
         afterRow);
+    return page;
+  }
+
+  /** A complete fileset and when it was changed. */
+  public record Held(KnownFileset fileset, Instant changed) {}
+
+  /**
+   * A page of the complete filesets of all products, ordered by product and name, byte by byte,
+   * after those names.
+   *
+   * @param columns names of the products' own columns
+   */
+  public List<Held> heldAfter(String product, String name, Map<String, List<String>> columns)
+      throws StoreException {
+    List<Held> page = new ArrayList<>();
+    db.each(
+        "SELECT "
+            + COLUMNS
+            + ", changed FROM fileset WHERE held = 1 AND (product, name) > (?, ?)"
+            + " ORDER BY product, name LIMIT "
+            + PAGE,
+        row ->
+            page.add(
+                new Held(
+                    known(row, columns.getOrDefault(row.getString(2), List.of())),
+                    Instant.ofEpochMilli(row.getLong("changed")))),
+        product,
+        name);
     return page;
   }
 

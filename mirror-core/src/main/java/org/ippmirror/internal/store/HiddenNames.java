@@ -11,6 +11,8 @@ import java.util.UUID;
  */
 public final class HiddenNames {
 
+  private static final String RELEASED = "~released";
+
   private static final List<String> OWN_SUFFIXES = List.of("~part", "~proof", "~new", "~old");
 
   /**
@@ -24,6 +26,16 @@ public final class HiddenNames {
   /** Whether a hidden name is one that this mirror gives, and that a complete fileset lacks. */
   public static boolean isOurs(String name) {
     return name.startsWith(".") && OWN_SUFFIXES.stream().anyMatch(name::endsWith);
+  }
+
+  /** Whether a hidden name is that of the note of files that were let go. */
+  public static boolean isReleaseNote(String name) {
+    return name.startsWith(".") && name.endsWith(RELEASED);
+  }
+
+  /** Where it is noted which files beside the index were let go. */
+  static Path releaseNoteOf(Path index) {
+    return hidden(index, RELEASED);
   }
 
   /** Where the bytes for {@code target} are collected. */

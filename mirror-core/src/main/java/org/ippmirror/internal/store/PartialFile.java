@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.IntegrityException;
@@ -77,8 +78,12 @@ public final class PartialFile {
 
   /** How many bytes are held; 0 if none. */
   public long size() throws StoreException {
+    return held().orElse(0);
+  }
+
+  private OptionalLong held() throws StoreException {
     if (!partMayBeThere) {
-      return 0;
+      return OptionalLong.empty();
     }
     try {
       BasicFileAttributes found =
@@ -86,9 +91,9 @@ public final class PartialFile {
       if (!found.isRegularFile()) {
         throw MirrorTree.unsafe(part, "a file");
       }
-      return found.size();
+      return OptionalLong.of(found.size());
     } catch (NoSuchFileException e) {
-      return 0;
+      return OptionalLong.empty();
     } catch (IOException e) {
       throw LocalFailure.of("read", part, e);
     }
@@ -109,7 +114,7 @@ public final class PartialFile {
 
   /** What to do about what is held, if {@code url} would be asked now. */
   public Resume resume(String url, ExpectedFile expected) throws StoreException {
-    return Resume.decide(size(), proof.read(), url, expected, ThisHost.BOOT);
+    return Resume.decide(held(), proof.read(), url, expected, ThisHost.BOOT);
   }
 
   /** The sum and size of the bytes held. */

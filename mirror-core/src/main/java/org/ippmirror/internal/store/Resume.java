@@ -1,5 +1,6 @@
 package org.ippmirror.internal.store;
 
+import java.util.OptionalLong;
 import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.Md5;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,19 @@ public sealed interface Resume {
   /**
    * Decides.
    *
-   * @param held bytes in the partial file; 0 if there is none
+   * @param found bytes in the partial file; empty if there is none
    * @param proof what the partial belongs to, or null if that is not known
    * @param url address that would be asked now
    * @param expected what the index promises now
    * @param boot the present run of the host; empty if not known
    */
   static Resume decide(
-      long held, @Nullable Proof proof, String url, ExpectedFile expected, String boot) {
+      OptionalLong found, @Nullable Proof proof, String url, ExpectedFile expected, String boot) {
     FileEntry row = expected.first();
-    if (held == 0) {
+    if (found.isEmpty()) {
       return new StartOver();
     }
+    long held = found.getAsLong();
     if (expected.maySize(held) && (expected.isCertain() || expected.rows().size() > 1)) {
       return new CheckHeld();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 final class StateSchema {
 
   /** What makes each version of the schema of the one before it; the first begins with nothing. */
-  static final List<List<String>> STEPS = List.of(schema1(), schema2());
+  static final List<List<String>> STEPS = List.of(schema1(), schema2(), schema3());
 
   static final int VERSION = STEPS.size();
 
@@ -91,5 +91,10 @@ final class StateSchema {
         "CREATE INDEX fileset_missing ON fileset (product, missing_since)"
             + " WHERE missing_since IS NOT NULL",
         "ALTER TABLE product ADD COLUMN full_rows INTEGER NOT NULL DEFAULT 0");
+  }
+
+  /** What was complete before has changed at a time that stays the same: unknown, 0. */
+  private static List<String> schema3() {
+    return List.of("ALTER TABLE fileset ADD COLUMN changed INTEGER NOT NULL DEFAULT 0");
   }
 }

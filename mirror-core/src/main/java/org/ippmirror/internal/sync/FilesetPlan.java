@@ -84,11 +84,6 @@ record FilesetPlan(List<ExpectedFile> files, List<FileEntry> rows, boolean whole
     return a.bytes() == b.bytes() && Objects.equals(a.md5(), b.md5());
   }
 
-  /** Bytes of all files together. */
-  long bytes() {
-    return files.stream().mapToLong(file -> file.first().bytes()).sum();
-  }
-
   /** The text that the mirror publishes as the fileset's index: the store's own, if all is held. */
   String indexText(FilesetIndex index) {
     return whole ? index.text() : FilesetIndexWriter.write(rows);

@@ -28,6 +28,7 @@ import org.ippmirror.internal.store.KnownFileset;
 import org.ippmirror.internal.store.MirrorTree;
 import org.ippmirror.internal.store.PartialFile;
 import org.ippmirror.internal.store.Quarantine;
+import org.ippmirror.internal.store.ReleaseNote;
 import org.ippmirror.internal.sync.RoomGuard.Claim;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
   private @Nullable Claim claim;
   private DirectoryNames there;
   private @Nullable FilesetIndex index;
+  private ReleaseNote released = ReleaseNote.NONE;
   private FilesetPlan plan = new FilesetPlan(List.of(), List.of(), true);
   private long bytes;
   private int left;
@@ -100,12 +102,16 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       there = DirectoryNames.of(tools.tree(), directory);
       notes.meet(made.files(), tools.source().isRemote());
       plan = made.without(notes.forgiven());
+      released =
+          ReleaseNote.read(directory, there)
+              .of(fileset.entry().registered(), plan.files(), there::contains);
       index = read;
     } catch (MirrorException e) {
       fail(null, e);
       return List.of();
     }
-    List<ExpectedFile> due = plan.files().stream().filter(this::isDue).toList();
+    List<ExpectedFile> files = released.without(plan.files());
+    List<ExpectedFile> due = files.stream().filter(this::isDue).toList();
     try {
       long bytesToCome = tools.source().isRemote() ? missing(due) : 0;
       claim = tools.room().claim(fileset.id().path(), bytesToCome);
@@ -114,7 +120,8 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       fail(null, e);
       return List.of();
     }
-    tools.events().tell(l -> l.filesetStarted(fileset.id(), plan.files().size(), plan.bytes()));
+    long bytesInAll = files.stream().mapToLong(file -> file.first().bytes()).sum();
+    tools.events().tell(l -> l.filesetStarted(fileset.id(), files.size(), bytesInAll));
     noteBadRows(index.problems());
     return due;
   }
@@ -290,7 +297,8 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
       tools.events().tell(l -> l.filesetLeft(fileset.id(), missing));
     } else if (complete) {
       tools.parts().checkLock();
-      tools.parts().filesets().complete(fileset, plan.files().size(), bytes);
+      int files = released.without(plan.files()).size();
+      tools.parts().filesets().complete(fileset, files, bytes, tools.parts().clock().instant());
       tools.events().tell(l -> l.filesetFinished(fileset.id()));
     } else {
       noteIfLost();
@@ -352,6 +360,7 @@ final class FilesetRun implements Workers.Job<FilesetRun.Outcome> {
     }
     FilesetPublisher.publishAll(directory, verified, plan.indexText(index), gone);
     FilesetRemoval.sweep(directory, there.own());
+    released.write(directory, there);
     tools.source().published(verified);
     if (plan.whole()) {
       FilesetPublisher.keepAside(tools.tree(), aside, Optional.empty());

@@ -23,6 +23,7 @@ import org.ippmirror.internal.store.ExpectedFile;
 import org.ippmirror.internal.store.FilesetPublisher;
 import org.ippmirror.internal.store.HiddenNames;
 import org.ippmirror.internal.store.MirrorTree;
+import org.ippmirror.internal.store.ReleaseNote;
 import org.ippmirror.protocol.FilesetIndexReader;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class FilesetVerify implements Workers.Job<Findings> {
   private final List<VerifyProblem> problems = new ArrayList<>();
   private List<ExpectedFile> files = List.of();
   private long withoutMd5;
+  private int released;
   private @Nullable String index;
 
   FilesetVerify(VerifyTools tools, Findings.Name name) {
@@ -55,6 +57,7 @@ final class FilesetVerify implements Workers.Job<Findings> {
     problems.clear();
     files = List.of();
     withoutMd5 = 0;
+    released = 0;
     index = null;
     if (Files.isSymbolicLink(directory)) {
       wrong(path, Kind.NOT_PLAIN, "a directory", "a link");
@@ -110,9 +113,25 @@ final class FilesetVerify implements Workers.Job<Findings> {
         compare(file, filePath, target, found.size());
       }
     } catch (NoSuchFileException e) {
-      wrong(filePath, Kind.MISSING, file.first().bytes() + " bytes", "no file");
+      missing(file, filePath);
     } catch (IOException e) {
       wrong(filePath, Kind.UNREADABLE, "a file", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private synchronized void missing(ExpectedFile file, String filePath) {
+    if (wasLetGo(file)) {
+      released++;
+    } else {
+      wrong(filePath, Kind.MISSING, file.first().bytes() + " bytes", "no file");
+    }
+  }
+
+  private boolean wasLetGo(ExpectedFile file) {
+    try {
+      return ReleaseNote.read(directory).covers(file);
+    } catch (StoreException e) {
+      return false; // A note that cannot be read says nothing.
     }
   }
 
@@ -162,7 +181,9 @@ final class FilesetVerify implements Workers.Job<Findings> {
         if (litter > 0) {
           tools.litter(name, directory, hidden);
         }
-        tools.findings().verified(name, problems, files.size(), withoutMd5, litter);
+        tools
+            .findings()
+            .verified(name, problems, files.size() - released, withoutMd5, released, litter);
         return tools.findings();
       }
       if (look < LOOKS) {
@@ -207,7 +228,10 @@ final class FilesetVerify implements Workers.Job<Findings> {
       for (String found : new TreeSet<>(tools.tree().names(directory))) {
         if (HiddenNames.isOurs(found)) {
           hidden.add(found);
-        } else if (sound && !found.equals(MirrorTree.INDEX) && !listed.contains(found)) {
+        } else if (sound
+            && !found.equals(MirrorTree.INDEX)
+            && !HiddenNames.isReleaseNote(found)
+            && !listed.contains(found)) {
           wrong(path + "/" + found, Kind.UNLISTED, "no such file", "one that no index lists");
         }
       }

@@ -30,6 +30,7 @@ final class Findings {
   private long files;
   private long bytes;
   private long filesWithoutMd5;
+  private long released;
   private long litter;
   private long skipped;
 
@@ -68,10 +69,16 @@ final class Findings {
 
   /** All that was found in one fileset. */
   synchronized void verified(
-      Name name, List<VerifyProblem> found, long fileCount, long withoutMd5, long litterCount) {
+      Name name,
+      List<VerifyProblem> found,
+      long fileCount,
+      long withoutMd5,
+      long releasedCount,
+      long litterCount) {
     filesets++;
     files += fileCount;
     filesWithoutMd5 += withoutMd5;
+    released += releasedCount;
     litter += litterCount;
     for (VerifyProblem problem : found) {
       if (problem.kind() == VerifyProblem.Kind.UNLISTED) {
@@ -125,6 +132,7 @@ final class Findings {
         files,
         bytes,
         filesWithoutMd5,
+        released,
         litter,
         skipped,
         problems,

@@ -14,6 +14,9 @@ import org.ippmirror.api.AdoptRequest;
 import org.ippmirror.api.AdoptResult;
 import org.ippmirror.api.DataStoreClient;
 import org.ippmirror.api.Failure;
+import org.ippmirror.api.FileEntry;
+import org.ippmirror.api.FilesetId;
+import org.ippmirror.api.HeldFilesets;
 import org.ippmirror.api.Mirror;
 import org.ippmirror.api.MirrorException;
 import org.ippmirror.api.MirrorOptions;
@@ -220,6 +223,23 @@ public final class LocalMirror implements Mirror {
           return adoption.result(
               new SyncRun(parts, adoption, adoption).sync(selected, SyncRequest.all()));
         });
+  }
+
+  @Override
+  public HeldFilesets held() throws StoreException {
+    MirrorTree tree = MirrorTree.openToRead(options.root());
+    return new HeldPages(tree, new StateView(options.state()), db -> checkBelongs(tree, db));
+  }
+
+  @Override
+  public List<FileEntry> letGo(FilesetId fileset, Set<String> files)
+      throws MirrorException, InterruptedException {
+    MirrorTree tree = MirrorTree.openToRead(options.root());
+    return locked(
+        tree,
+        "let go",
+        Duration.ZERO,
+        (lock, db) -> new LettingGo(tree, lock, db, clock).letGo(fileset, files));
   }
 
   @Override

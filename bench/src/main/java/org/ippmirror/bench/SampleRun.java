@@ -1,5 +1,6 @@
 package org.ippmirror.bench;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,8 +21,7 @@ final class SampleRun {
   private static final int REAL_COLUMNS = 50;
   private static final int COUNT_COLUMNS = 8;
   private static final int UNSET_OF_TEN = 3;
-  private static final MdcTime TIME =
-      MdcTime.of(java.time.LocalDateTime.of(2031, 2, 14, 9, 41, 55));
+  private static final MdcTime TIME = MdcTime.of(LocalDateTime.of(2031, 2, 14, 9, 41, 55));
 
   private final Random random;
   private final long chipId;

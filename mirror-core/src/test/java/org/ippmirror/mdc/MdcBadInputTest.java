@@ -53,6 +53,17 @@ class MdcBadInputTest {
   }
 
   @Test
+  void read_numberOfHalfAMillionDigits_isReadAsWhatItSays() throws Exception {
+    String digits = "7".repeat(500_000);
+    for (String number :
+        new String[] {digits, "0x" + digits, "0x." + digits.substring(9) + "p999999"}) {
+      MdcReading reading = READER.read("a F64 " + number + "\n");
+      assertEquals(Double.POSITIVE_INFINITY, MdcLookup.in(reading.document()).real("a"), 0);
+      assertTrue(reading.findings().get(0).reason().startsWith("expected a"));
+    }
+  }
+
+  @Test
   void read_textBeyondTheBound_isRefused() {
     MdcReader small = READER.limits(new MdcLimits(100, 50, 5, 5));
     assertEquals("expected at most 100 bytes, got more", refusal(small, "# c\n".repeat(26)));

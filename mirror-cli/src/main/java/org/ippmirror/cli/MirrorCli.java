@@ -54,7 +54,7 @@ public final class MirrorCli implements Runnable {
   /** Before what is wrong. */
   private static final String NAME = "ippmirror: ";
 
-  private static final Set<String> LOCKING = Set.of("sync", "verify", "adopt");
+  private static final Set<String> LOCKING = Set.of("sync", "unpack", "verify", "adopt");
 
   private final Console console;
 
@@ -106,6 +106,7 @@ public final class MirrorCli implements Runnable {
     failures.addSubcommand(new FailuresCommand.Forgive(cli));
     line.addSubcommand(failures);
     line.addSubcommand(CatalogCommand.with(cli));
+    line.addSubcommand(new UnpackCommand(cli));
     line.addSubcommand(new VerifyCommand(cli));
     line.addSubcommand(new AdoptCommand(cli));
     line.addSubcommand(mdc(cli));

@@ -83,6 +83,7 @@ final class SyncCommand implements Callable<Integer> {
         products.among(settings.mirror().products().stream().map(ProductSelection::name).toList());
     SyncRequest request = request(wanted, settings.prune());
     Progress progress = new Progress();
+    UnpackProgress unpackProgress = new UnpackProgress();
     CatalogProgress catalogProgress = new CatalogProgress();
     try (DataStoreClient client = IppMirror.connect(settings.store(), client(settings));
         Mirror mirror = IppMirror.mirror(client, settings.mirror());
@@ -91,18 +92,28 @@ final class SyncCommand implements Callable<Integer> {
                 cli.console(),
                 cli.quiet(),
                 !noProgress,
-                now ->
-                    catalogProgress.isBegun() ? catalogProgress.line(now) : progress.line(now))) {
+                now -> line(now, progress, unpackProgress, catalogProgress))) {
       log.say(
           (dryRun ? "dry run of " : "sync of ")
               + client.base()
               + " to "
               + settings.mirror().root());
+      UnpackStep unpack =
+          new UnpackStep(dryRun ? null : settings.unpack(), log, unpackProgress, cli.verbose());
       CatalogStep catalog =
           new CatalogStep(dryRun ? null : settings.catalog(), log, catalogProgress, cli.verbose());
       Duration jitter = dryRun ? Duration.ZERO : settings.startJitter();
-      return run(mirror, request, jitter, log, progress, catalog);
+      return run(mirror, request, jitter, log, progress, unpack, catalog);
     }
+  }
+
+  /** Of the part that is at work: each begins when the one before has ended. */
+  private static String line(
+      long now, Progress fetching, UnpackProgress unpacking, CatalogProgress catalog) {
+    if (catalog.isBegun()) {
+      return catalog.line(now);
+    }
+    return unpacking.isBegun() ? unpacking.line(now) : fetching.line(now);
   }
 
   private SyncRequest request(Set<String> wanted, Prune configured) {
@@ -134,6 +145,7 @@ final class SyncCommand implements Callable<Integer> {
       Duration jitter,
       RunLog log,
       Progress progress,
+      UnpackStep unpack,
       CatalogStep catalog) {
     try {
       delay(jitter, log);
@@ -141,7 +153,7 @@ final class SyncCommand implements Callable<Integer> {
       SyncResult result = mirror.sync(request, new SyncReport(log, progress, cli.verbose()));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       int code = dryRun ? dryRunEnd(result, log) : end(result, mirror, took, log);
-      return catalog.after(mirror, code);
+      return catalog.after(mirror, unpack.after(mirror, code)); // Bundles may go in between.
     } catch (MirrorException | InterruptedException e) {
       return cli.failed(e, log::warn);
     }

@@ -20,6 +20,7 @@ import org.ippmirror.api.ProductSelection;
 import org.ippmirror.api.SyncRequest.Prune;
 import org.ippmirror.catalog.CatalogOptions;
 import org.ippmirror.cli.text.IoReason;
+import org.ippmirror.cli.unpack.UnpackOptions;
 import org.ippmirror.protocol.SafeId;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param prune what a run that removes may remove
  * @param startJitter a run begins after a random time up to this
  * @param catalog where the catalogue is, or null if none is wanted
+ * @param unpack what is unpacked and where to, or null if nothing is said of it
  */
 public record MirrorConfig(
     URI store,
@@ -39,7 +41,8 @@ public record MirrorConfig(
     MirrorOptions mirror,
     Prune prune,
     Duration startJitter,
-    @Nullable CatalogOptions catalog) {
+    @Nullable CatalogOptions catalog,
+    @Nullable UnpackOptions unpack) {
 
   /** Where commands look for it. */
   public static final String DEFAULT_FILE = "ippmirror.yaml";
@@ -64,9 +67,12 @@ public record MirrorConfig(
     "limits",
     "tls",
     "netrc",
-    "catalog"
+    "catalog",
+    "unpack"
   };
-  private static final String[] PRODUCT_KEYS = {"name", "where", "since", "files", "origin"};
+  private static final String[] PRODUCT_KEYS = {
+    "name", "where", "since", "files", "origin", "unpack"
+  };
   private static final String[] TIMEOUT_KEYS = {"connect", "idle", "index", "file", "slow"};
   private static final String[] LIMIT_KEYS = {
     "redirects", "index_bytes", "fileset_index_bytes", "line_bytes", "rows", "slowest"
@@ -100,15 +106,15 @@ public record MirrorConfig(
     URI store = store(top, environment);
     ClientOptions client = client(top, store, base);
     MirrorOptions mirror = mirror(top, base);
+    List<Section> products = top.sections("products", PRODUCT_KEYS);
     return new MirrorConfig(
         store,
         client,
         mirror,
         prune(top),
         startJitter(top),
-        CatalogConfig.read(
-                top, top.sections("products", PRODUCT_KEYS), base, mirror.root(), environment)
-            .orElse(null));
+        CatalogConfig.read(top, products, base, mirror.root(), environment).orElse(null),
+        UnpackConfig.read(top, products, base, mirror).orElse(null));
   }
 
   private static Prune prune(Section top) throws ConfigException {
@@ -229,7 +235,7 @@ public record MirrorConfig(
     throw section.mistake(key, "expected a path", "an empty name");
   }
 
-  private static int asInt(long value) {
+  static int asInt(long value) {
     if (value > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "expected at most " + Integer.MAX_VALUE + ", got " + value);

@@ -1,0 +1,73 @@
+package org.ippmirror.cli.unpack;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The archive that comes out of a bundle, with bounds on all of it and on what describes one file:
+ * names and the like are kept in memory by whoever reads them. Not thread-safe.
+ */
+final class TarInput extends FilterInputStream {
+
+  private static final int MAX_DESCRIPTION = 1 << 20;
+
+  private final PackedInput packed;
+  private final long most;
+  private long count;
+  private long describedTo = Long.MAX_VALUE;
+
+  TarInput(InputStream unzipped, PackedInput packed, long most) {
+    super(unzipped);
+    this.packed = packed;
+    this.most = most;
+  }
+
+  /** What follows describes a file. */
+  void expectDescription() {
+    describedTo = count + MAX_DESCRIPTION;
+  }
+
+  /** What follows is a file's content, or nothing that matters. */
+  void expectContent() {
+    describedTo = Long.MAX_VALUE;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    packed.expectOutput();
+    int n = super.read(into, offset, length);
+    count += Math.max(0, n);
+    if (count > most) {
+      throw new BadBundleException(
+          "at most " + most + " bytes to come out of its " + packed.count(), "more");
+    }
+    if (count > describedTo) {
+      throw new BadBundleException(
+          "at most " + MAX_DESCRIPTION + " bytes of names and the like for a file", "more");
+    }
+    return n;
+  }
+
+  /** Skipped bytes count as well. */
+  @Override
+  public long skip(long n) throws IOException {
+    return Math.max(0, read(new byte[(int) Math.min(n, 8 << 10)]));
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  /** Bytes read. */
+  long count() {
+    return count;
+  }
+}

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ippmirror.api.ClientOptions;
 import org.ippmirror.api.Credentials;
@@ -21,6 +22,8 @@ import org.ippmirror.api.Filter;
 import org.ippmirror.api.MirrorOptions;
 import org.ippmirror.api.ProductSelection;
 import org.ippmirror.catalog.CatalogOptions;
+import org.ippmirror.cli.unpack.UnpackLimits;
+import org.ippmirror.cli.unpack.UnpackOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -327,5 +330,74 @@ class MirrorConfigTest {
             ConfigException.class, () -> read(SMALLEST + "catalog: {file: data/MIRROR/p/c.db}\n"));
     String said = String.valueOf(e.getMessage());
     assertTrue(said.contains("outside of the mirror, which is served"), said);
+  }
+
+  @Test
+  void unpack_notWanted_isNone() throws Exception {
+    assertNull(read(SMALLEST).unpack());
+  }
+
+  @Test
+  void unpack_wanted_hasItsDefaults() throws Exception {
+    MirrorConfig config =
+        read(SMALLEST + "    unpack: true\n    origin: gpc1\nunpack: {to: files}\nreserve: 3M\n");
+    UnpackOptions unpack = Objects.requireNonNull(config.unpack());
+    assertEquals(
+        new UnpackOptions(
+            directory.resolve("files"),
+            config.mirror().root(),
+            true,
+            3_000_000,
+            UnpackLimits.DEFAULT,
+            Set.of("p1"),
+            Map.of("p1", "gpc1")),
+        unpack);
+  }
+
+  @Test
+  void unpack_limits_replaceTheDefaults() throws Exception {
+    UnpackOptions unpack =
+        Objects.requireNonNull(
+            read(SMALLEST
+                    + "unpack: {to: /u, keep: false,"
+                    + " limits: {entries: 5, file: 2K, bundle: 3K, ratio: 7}}\n")
+                .unpack());
+    assertEquals(new UnpackLimits(5, 2000, 3000, 7), unpack.limits());
+    assertFalse(unpack.keep());
+    assertEquals(Set.of(), unpack.products());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unpackMistakes")
+  void unpack_mistake_isNamedWithItsLine(String text, String message) {
+    ConfigException e = assertThrows(ConfigException.class, () -> read(SMALLEST + text));
+    String said = String.valueOf(e.getMessage());
+    assertTrue(said.endsWith(message), said);
+  }
+
+  static Stream<Arguments> unpackMistakes() {
+    return Stream.of(
+        Arguments.of(
+            "unpack: true\n", "c.yaml:5: unpack: expected keys to, keep, limits, got 'true'"),
+        Arguments.of("unpack: {keep: true}\n", "c.yaml:5: unpack: expected the key to, got none"),
+        Arguments.of(
+            "unpack: {to: a, keep: no}\n",
+            "c.yaml:5: unpack.keep: expected true or false, got 'no'"),
+        Arguments.of(
+            "unpack: {to: a, limits: {ratio: 0}}\n",
+            "c.yaml:5: unpack.limits.ratio: expected 1 or more, got 0"),
+        Arguments.of(
+            "    unpack: true\n",
+            "c.yaml:5: products[0].unpack: expected unpack: {to: DIR} for the whole file, got none"),
+        Arguments.of("    unpack: maybe\n", "unpack: expected true or false, got 'maybe'"));
+  }
+
+  @Test
+  void unpack_intoTheMirror_isAMistake() {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class, () -> read(SMALLEST + "unpack: {to: data/MIRROR/files}\n"));
+    String said = String.valueOf(e.getMessage());
+    assertTrue(said.contains("c.yaml:5: unpack.to: expected a directory neither in the"), said);
   }
 }

@@ -1,0 +1,230 @@
+package org.ippmirror.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes that are killed, and real disks that are full or read-only. */
+@Timeout(600)
+class UnpackIT {
+
+  private static final int KILLS = 15;
+  private static final int FILESETS = 8;
+  private static final int MEGABYTE = 1 << 20;
+
+  @TempDir private Path directory;
+  private BundleStore store;
+
+  @BeforeEach
+  void start() throws IOException {
+    store = new BundleStore(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+  }
+
+  private static byte[] noise(int bytes, long seed) {
+    byte[] noise = new byte[bytes];
+    new Random(seed).nextBytes(noise);
+    return noise;
+  }
+
+  private static String file(String component, int number) {
+    return component + "." + number + ".fits";
+  }
+
+  /** Two bundles of six files; gives what is to be unpacked, by path. */
+  private Map<String, byte[]> publish(long id) throws IOException {
+    Map<String, byte[]> expected = new HashMap<>();
+    BundleStore.Draft draft = new BundleStore.Draft(id, 1);
+    for (String component : List.of(BundleStore.CELL, BundleStore.OTHER_CELL)) {
+      Tar tar = new Tar().directory("./");
+      for (int i = 0; i < 6; i++) {
+        byte[] content = noise(MEGABYTE / 2, id * 100 + i);
+        tar.file("./" + file(component, i), content);
+        expected.put(BundleStore.DESTDIR + "/run." + id + "/" + file(component, i), content);
+      }
+      draft.bundle(component, tar.gzip());
+    }
+    store.publish(draft);
+    return expected;
+  }
+
+  private static Process start(String config) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            MirrorCli.class.getName(),
+            "unpack",
+            "--config",
+            config)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  @Test
+  void killedAtRandomMoments_noFileIsEverWrongAndNoneIsLost() throws Exception {
+    Map<String, byte[]> expected = new HashMap<>();
+    for (int i = 1; i <= FILESETS; i++) {
+      expected.putAll(publish(i));
+    }
+    String config = store.config("keep: false");
+    Path plain = directory.resolve("plain.yaml");
+    Files.writeString(
+        plain,
+        Files.readString(Path.of(config)).replaceAll(", unpack: true|unpack:\\n(  .*\\n)*", ""));
+    assertEquals(0, CliRun.of("sync", "--config", plain.toString()).exit());
+    Random random = new Random(20);
+    Path files = directory.resolve("files");
+    int inWork = 0;
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process process = start(config);
+      waitForWork(process, files);
+      process.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
+      inWork += process.isAlive() ? 1 : 0;
+      process.destroyForcibly().waitFor();
+      check(files, expected, FILESETS);
+    }
+    assertTrue(inWork > 3, "expected more kills in the middle, got " + inWork);
+    CliRun last = CliRun.of("unpack", "--config", config);
+    assertEquals(0, last.exit(), last.all());
+    check(files, expected, FILESETS);
+    assertEquals(expected.keySet(), Tree.of(files).keySet());
+    assertEquals(List.of(), bundles());
+    try (Stream<Path> own = Files.list(files.resolve(".ippmirror~unpack"))) {
+      assertEquals(List.of("notes.db"), own.map(p -> p.getFileName().toString()).toList());
+    }
+    assertEquals(0, CliRun.of("verify", "--config", config).exit());
+  }
+
+  /** Until it has opened its notes, or has ended. */
+  private static void waitForWork(Process process, Path files) throws InterruptedException {
+    Path journal = files.resolve(".ippmirror~unpack/notes.db-journal");
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (process.isAlive() && !Files.exists(journal) && System.nanoTime() < end) {
+      Thread.sleep(1);
+    }
+  }
+
+  private List<Path> bundles() throws IOException {
+    try (Stream<Path> mirror = Files.walk(directory.resolve("mirror"))) {
+      return mirror.filter(path -> path.toString().endsWith(".tgz")).toList();
+    }
+  }
+
+  /** What is seen is whole, and what the mirror has let go is seen. */
+  private void check(Path files, Map<String, byte[]> expected, int filesets) throws IOException {
+    for (String path : Tree.of(files).keySet()) {
+      byte[] right = expected.get(path);
+      assertTrue(right != null, path + " is not expected");
+      assertEquals(-1, Arrays.mismatch(right, Files.readAllBytes(files.resolve(path))));
+    }
+    List<String> there = new ArrayList<>();
+    bundles().forEach(path -> there.add(path.getFileName().toString()));
+    for (int id = 1; id <= filesets; id++) {
+      for (String component : List.of(BundleStore.CELL, BundleStore.OTHER_CELL)) {
+        if (!there.contains(BundleStore.bundle(id, component))) {
+          for (int i = 0; i < 6; i++) {
+            Path file =
+                files.resolve(BundleStore.DESTDIR + "/run." + id).resolve(file(component, i));
+            assertTrue(Files.exists(file), "lost " + file);
+          }
+        }
+      }
+    }
+  }
+
+  /** Mounts a small file system at "files", or skips the test. */
+  private void mount(String options) throws Exception {
+    Path files = Files.createDirectories(directory.resolve("files"));
+    assumeTrue(
+        system("mount", "-t", "tmpfs", "-o", options, "tmpfs", files.toString()),
+        "needs the right to mount a file system");
+  }
+
+  private static boolean system(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false; // There is no such program here.
+    }
+  }
+
+  @Test
+  void diskWithoutRoom_endsWith3AndTheBytesNeeded_andGoesOnWithRoom() throws Exception {
+    final Map<String, byte[]> expected = publish(1);
+    String config = store.config();
+    mount("size=4m");
+    try {
+      CliRun sync = CliRun.of("sync", "--config", config);
+      assertEquals(3, sync.exit(), sync.all());
+      assertTrue(sync.err().contains(" bytes more are needed; the mirror is in order"), sync.err());
+      CliRun run = CliRun.of("unpack", "--config", config);
+      assertEquals(3, run.exit(), run.all());
+      check(directory.resolve("files"), expected, 1);
+      system("mount", "-o", "remount,size=20m", directory.resolve("files").toString());
+      CliRun roomy = CliRun.of("unpack", "--config", config);
+      assertEquals(0, roomy.exit(), roomy.all());
+      assertEquals(expected.keySet(), Tree.of(directory.resolve("files")).keySet());
+    } finally {
+      system("umount", directory.resolve("files").toString());
+    }
+  }
+
+  @Test
+  void diskWithoutInodes_endsWith3() throws Exception {
+    publish(1);
+    String config = store.config();
+    mount("size=20m,nr_inodes=12");
+    try {
+      CliRun sync = CliRun.of("sync", "--config", config);
+      assertEquals(3, sync.exit(), sync.all());
+      assertTrue(sync.err().toLowerCase(Locale.ROOT).contains("no space left"), sync.err());
+      assertEquals(3, CliRun.of("unpack", "--config", config).exit());
+    } finally {
+      system("umount", directory.resolve("files").toString());
+    }
+  }
+
+  @Test
+  void diskThatIsReadOnly_isToldAndTheMirrorIsInOrder() throws Exception {
+    publish(1);
+    String config = store.config();
+    mount("size=20m,ro");
+    try {
+      CliRun sync = CliRun.of("sync", "--config", config);
+      assertEquals(3, sync.exit(), sync.all());
+      assertTrue(sync.err().contains("ead-only file system; the mirror is in order"), sync.err());
+      assertEquals(1, CliRun.of("unpack", "--config", config).exit());
+    } finally {
+      system("umount", directory.resolve("files").toString());
+    }
+  }
+}

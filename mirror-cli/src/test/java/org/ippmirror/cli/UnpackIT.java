@@ -2,7 +2,6 @@ package org.ippmirror.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,45 +155,25 @@ class UnpackIT {
     }
   }
 
-  /** Mounts a small file system at "files", or skips the test. */
-  private void mount(String options) throws Exception {
-    Path files = Files.createDirectories(directory.resolve("files"));
-    assumeTrue(
-        system("mount", "-t", "tmpfs", "-o", options, "tmpfs", files.toString()),
-        "needs the right to mount a file system");
-  }
-
-  private static boolean system(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false; // There is no such program here.
-    }
+  private SmallDisk disk(String options) throws Exception {
+    return SmallDisk.mount(directory.resolve("files"), options);
   }
 
   @Test
   void diskWithoutRoom_endsWith3AndTheBytesNeeded_andGoesOnWithRoom() throws Exception {
     final Map<String, byte[]> expected = publish(1);
     String config = store.config();
-    mount("size=4m");
-    try {
+    try (SmallDisk disk = disk("size=4m")) {
       CliRun sync = CliRun.of("sync", "--config", config);
       assertEquals(3, sync.exit(), sync.all());
       assertTrue(sync.err().contains(" bytes more are needed; the mirror is in order"), sync.err());
       CliRun run = CliRun.of("unpack", "--config", config);
       assertEquals(3, run.exit(), run.all());
       check(directory.resolve("files"), expected, 1);
-      system("mount", "-o", "remount,size=20m", directory.resolve("files").toString());
+      disk.remount("size=20m");
       CliRun roomy = CliRun.of("unpack", "--config", config);
       assertEquals(0, roomy.exit(), roomy.all());
       assertEquals(expected.keySet(), Tree.of(directory.resolve("files")).keySet());
-    } finally {
-      system("umount", directory.resolve("files").toString());
     }
   }
 
@@ -202,14 +181,12 @@ class UnpackIT {
   void diskWithoutInodes_endsWith3() throws Exception {
     publish(1);
     String config = store.config();
-    mount("size=20m,nr_inodes=12");
-    try {
+    try (SmallDisk disk = disk("size=20m,nr_inodes=12")) {
+      assertTrue(Files.exists(disk.path()));
       CliRun sync = CliRun.of("sync", "--config", config);
       assertEquals(3, sync.exit(), sync.all());
       assertTrue(sync.err().toLowerCase(Locale.ROOT).contains("no space left"), sync.err());
       assertEquals(3, CliRun.of("unpack", "--config", config).exit());
-    } finally {
-      system("umount", directory.resolve("files").toString());
     }
   }
 
@@ -217,14 +194,12 @@ class UnpackIT {
   void diskThatIsReadOnly_isToldAndTheMirrorIsInOrder() throws Exception {
     publish(1);
     String config = store.config();
-    mount("size=20m,ro");
-    try {
+    try (SmallDisk disk = disk("size=20m,ro")) {
+      assertTrue(Files.exists(disk.path()));
       CliRun sync = CliRun.of("sync", "--config", config);
       assertEquals(3, sync.exit(), sync.all());
       assertTrue(sync.err().contains("ead-only file system; the mirror is in order"), sync.err());
       assertEquals(1, CliRun.of("unpack", "--config", config).exit());
-    } finally {
-      system("umount", directory.resolve("files").toString());
     }
   }
 }

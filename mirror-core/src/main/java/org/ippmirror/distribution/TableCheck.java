@@ -30,11 +30,26 @@ final class TableCheck {
 
   private static void columns(DbTable table, ProblemList problems) {
     Names names = new Names("table " + table.name() + ": column name", problems);
+    List<MdcItem> before = List.of();
     for (DbRow row : table.rows()) {
-      for (MdcItem item : row.folder().items()) {
-        names.see(item.name());
+      List<MdcItem> items = row.folder().items();
+      if (!haveSameNames(items, before)) {
+        items.forEach(item -> names.see(item.name()));
+      }
+      before = items;
+    }
+  }
+
+  private static boolean haveSameNames(List<MdcItem> some, List<MdcItem> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (!some.get(i).name().equals(others.get(i).name())) {
+        return false;
       }
     }
+    return true;
   }
 
   private static void keys(DbTable table, KnownTable known, ProblemList problems) {

@@ -644,7 +644,7 @@ abstract class CatalogContract {
       assertThrows(
           SQLException.class,
           () ->
-              db.transaction(
+              db.whole(
                   () -> {
                     new FilesetWriter(db, schema)
                         .put(content, false, true, java.util.Optional.empty());

@@ -141,6 +141,7 @@ abstract class BenchDatabase {
           connection,
           "PRAGMA journal_mode = WAL",
           "PRAGMA synchronous = NORMAL",
+          "PRAGMA wal_autocheckpoint = 8192",
           "PRAGMA cache_size = -65536");
       return connection;
     }

@@ -1,5 +1,7 @@
 package org.ippmirror.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +26,16 @@ public final class CatalogBenchmark {
 
   private CatalogBenchmark() {}
 
-  /** What one round took, in seconds. */
-  private record Round(double catalog, double plain, long rows) {}
+  /** What one round took. */
+  private record Round(Time catalog, Time plain, long rows) {}
+
+  /**
+   * What something took, in seconds.
+   *
+   * @param wall by the clock
+   * @param processor of all threads of this process, without the database's own
+   */
+  private record Time(double wall, double processor) {}
 
   /**
    * Runs it.
@@ -51,9 +61,9 @@ public final class CatalogBenchmark {
 
   private static void measure(
       Mirror mirror, List<BenchDatabase> databases, int filesets, int rounds) throws Exception {
-    List<Double> reading = new ArrayList<>();
+    List<Time> reading = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      reading.add(seconds(() -> ReadingAlone.run(mirror)));
+      reading.add(time(() -> ReadingAlone.run(mirror)));
     }
     System.out.printf(
         Locale.ROOT,
@@ -62,10 +72,10 @@ public final class CatalogBenchmark {
         rounds,
         Runtime.getRuntime().availableProcessors(),
         Runtime.version(),
-        median(reading));
+        median(reading.stream().map(Time::wall).toList()));
     System.out.println(
-        "| database | rows | catalogue | rows/s | plain inserts | rows/s | catalogue / plain |");
-    System.out.println("|---|---|---|---|---|---|---|");
+        "| database | rows | catalogue | rows/s | plain inserts | rows/s | catalogue / plain | processor: catalogue | plain |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|");
     for (BenchDatabase database : databases) {
       List<Round> all = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
@@ -78,10 +88,10 @@ public final class CatalogBenchmark {
 
   private static Round round(Mirror mirror, BenchDatabase database, int filesets) throws Exception {
     database.clear();
-    double catalog = seconds(() -> update(mirror, database, filesets));
+    Time catalog = time(() -> update(mirror, database, filesets));
     PlainInserts inserts = PlainInserts.of(database);
     database.copyTables();
-    double plain = seconds(inserts::run);
+    Time plain = time(inserts::run);
     return new Round(catalog, plain, inserts.rows());
   }
 
@@ -96,29 +106,36 @@ public final class CatalogBenchmark {
   }
 
   private static void print(BenchDatabase database, List<Round> rounds) throws Exception {
-    double catalog = median(rounds.stream().map(Round::catalog).toList());
-    double plain = median(rounds.stream().map(Round::plain).toList());
+    double catalog = median(rounds.stream().map(round -> round.catalog().wall()).toList());
+    double plain = median(rounds.stream().map(round -> round.plain().wall()).toList());
     long rows = rounds.get(0).rows();
     System.out.printf(
         Locale.ROOT,
-        "| %s | %,d | %.1f s | %,.0f | %.1f s | %,.0f | %.2f |%n",
+        "| %s | %,d | %.1f s | %,.0f | %.1f s | %,.0f | %.2f | %.1f s | %.1f s |%n",
         database.version(),
         rows,
         catalog,
         rows / catalog,
         plain,
         rows / plain,
-        median(rounds.stream().map(round -> round.catalog() / round.plain()).toList()));
+        median(
+            rounds.stream().map(round -> round.catalog().wall() / round.plain().wall()).toList()),
+        median(rounds.stream().map(round -> round.catalog().processor()).toList()),
+        median(rounds.stream().map(round -> round.plain().processor()).toList()));
   }
 
   private interface Work {
     void run() throws Exception;
   }
 
-  private static double seconds(Work work) throws Exception {
+  private static Time time(Work work) throws Exception {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long processor = system.getProcessCpuTime();
     long start = System.nanoTime();
     work.run();
-    return (System.nanoTime() - start) / 1e9;
+    return new Time(
+        (System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - processor) / 1e9);
   }
 
   private static double median(List<Double> values) {

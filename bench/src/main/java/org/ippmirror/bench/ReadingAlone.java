@@ -1,6 +1,5 @@
 package org.ippmirror.bench;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +15,12 @@ import org.ippmirror.api.Md5;
 import org.ippmirror.api.Mirror;
 import org.ippmirror.api.MirrorException;
 import org.ippmirror.distribution.Dbinfo;
+import org.ippmirror.distribution.Dirinfo;
+import org.ippmirror.distribution.DistributionException;
 import org.ippmirror.distribution.FilesetInfo;
 import org.ippmirror.mdc.MdcException;
 import org.ippmirror.mdc.MdcReader;
+import org.ippmirror.mdc.MdcReading;
 import org.ippmirror.protocol.FilesetIndexReader;
 
 /**
@@ -30,7 +32,8 @@ final class ReadingAlone {
   private ReadingAlone() {}
 
   /** Reads every fileset; returns how many rows they bring. */
-  static long run(Mirror mirror) throws IOException, MirrorException, MdcException {
+  static long run(Mirror mirror)
+      throws IOException, MirrorException, MdcException, DistributionException {
     long rows = 0;
     try (HeldFilesets held = mirror.held()) {
       for (Optional<HeldFileset> next = held.next(); next.isPresent(); next = held.next()) {
@@ -40,7 +43,8 @@ final class ReadingAlone {
     return rows;
   }
 
-  private static long read(HeldFileset fileset) throws IOException, MirrorException, MdcException {
+  private static long read(HeldFileset fileset)
+      throws IOException, MirrorException, MdcException, DistributionException {
     Path index = fileset.directory().resolve("index.txt");
     FilesetIndex files =
         FilesetIndexReader.parse(
@@ -51,9 +55,11 @@ final class ReadingAlone {
       if (file.name().endsWith(".mdc")) {
         byte[] bytes = Files.readAllBytes(fileset.directory().resolve(file.name()));
         check(file, bytes);
-        Dbinfo dbinfo = Dbinfo.of(MdcReader.tolerant().read(new ByteArrayInputStream(bytes)));
+        MdcReading reading = MdcReader.tolerant().read(bytes);
         if (file.name().startsWith("dbinfo.")) {
-          rows += checked(dbinfo, info);
+          rows += checked(Dbinfo.of(reading), info);
+        } else {
+          Dirinfo.of(reading);
         }
       }
     }

@@ -65,12 +65,18 @@ final class Database implements AutoCloseable {
    * next {@link #commit}.
    */
   <T> T whole(Work<T> work) throws SQLException, CatalogException {
-    connection.setAutoCommit(false);
-    Savepoint before = connection.setSavepoint();
+    Savepoint before = null;
+    if (connection.getAutoCommit()) {
+      connection.setAutoCommit(false);
+    } else {
+      before = connection.setSavepoint();
+    }
     boolean done = false;
     try {
       T result = work.run();
-      connection.releaseSavepoint(before);
+      if (before != null) {
+        connection.releaseSavepoint(before);
+      }
       done = true;
       return result;
     } finally {
@@ -84,7 +90,11 @@ final class Database implements AutoCloseable {
    * Whatever ended the work is what the caller is told; a lost connection rolls back too. Where the
    * database itself rolled back everything, there is nothing to go back to.
    */
-  private void rollBackTo(Savepoint before) {
+  private void rollBackTo(@Nullable Savepoint before) {
+    if (before == null) {
+      rollBack();
+      return;
+    }
     try {
       connection.rollback(before);
     } catch (SQLException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.ippmirror.catalog.FilesetContent.HeldFile;
@@ -26,6 +27,9 @@ final class FilesetWriter {
 
   private final Database db;
   private final Schema schema;
+
+  /** Texts of statements; a table that changes is another one. */
+  private final IdentityHashMap<TableDef, String> inserts = new IdentityHashMap<>();
 
   FilesetWriter(Database db, Schema schema) {
     this.db = db;
@@ -219,7 +223,7 @@ final class FilesetWriter {
       return;
     }
     ColumnKind[] kinds = table.columns().values().toArray(ColumnKind[]::new);
-    PreparedStatement statement = db.prepared(db.dialect().insert(table));
+    PreparedStatement statement = db.prepared(inserts.computeIfAbsent(table, db.dialect()::insert));
     int waiting = 0;
     for (@Nullable Object[] row : rows) {
       for (int i = 0; i < kinds.length; i++) {

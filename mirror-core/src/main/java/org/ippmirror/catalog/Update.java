@@ -36,9 +36,6 @@ final class Update {
   private static final int READERS =
       Math.max(2, Math.min(READ_AHEAD / 2, Runtime.getRuntime().availableProcessors()));
 
-  /** A commit costs as much as a fileset; a crash has that many of them loaded again. */
-  private static final int COMMITTED_TOGETHER = 32;
-
   private static final int HEIRS = 500;
 
   private final Database db;
@@ -180,7 +177,7 @@ final class Update {
 
   private void commitSome() throws SQLException {
     uncommitted++;
-    if (uncommitted >= COMMITTED_TOGETHER) {
+    if (uncommitted >= db.dialect().committedTogether()) {
       commit();
     }
   }

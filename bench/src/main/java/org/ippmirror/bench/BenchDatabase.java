@@ -224,7 +224,7 @@ abstract class BenchDatabase {
       super(url, user, "postgres", "reWriteBatchedInserts");
     }
 
-    /** Of a database without the rows: there is no other way to have its tables in another one. */
+    /** In a schema beside: tables can be copied within one database alone. */
     @Override
     void copyTables() throws SQLException {
       try (Connection connection = catalog()) {

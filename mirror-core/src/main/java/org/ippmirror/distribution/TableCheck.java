@@ -1,5 +1,6 @@
 package org.ippmirror.distribution;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,8 @@ final class TableCheck {
     long lacking = 0;
     long repeated = 0;
     for (DbRow row : table.rows()) {
-      List<Object> key = known.key().stream().flatMap(c -> row.value(c).stream()).toList();
+      List<Object> key = new ArrayList<>(known.key().size());
+      known.key().forEach(column -> row.value(column).ifPresent(key::add));
       if (key.size() < known.key().size()) {
         lacking++;
       } else if (!seen.add(key)) {

@@ -35,10 +35,11 @@ public interface Catalog extends AutoCloseable {
 
   /**
    * Brings the catalogue up to what the mirror holds: loads what is new or changed, removes what is
-   * gone. Each fileset is one transaction, so whatever ends it, the next update goes on from there;
+   * gone. Each fileset is there whole or not at all, whatever ends it, and the next update goes on;
    * with nothing new it changes nothing. A fileset whose rows cannot be loaded stops no other.
    *
-   * <p>Interrupting the thread ends it between two filesets.
+   * <p>Several filesets may share a commit, before which nobody sees them. Interrupting the thread
+   * ends it between two filesets and commits those that are whole.
    *
    * @throws StoreException if the mirror's own state cannot be read
    * @throws CatalogException {@code BUSY} if another update is under way; or the database fails

@@ -1,7 +1,7 @@
 package org.ippmirror.catalog;
 
 /**
- * Hears what an update does, after each transaction, in the thread of the update. {@code (loaded |
+ * Hears what an update does, after each commit, in the thread of the update. {@code (loaded |
  * refused | removed)*}; of one fileset at most one, but for a fileset that is loaded again because
  * it has become the current one of its run.
  */

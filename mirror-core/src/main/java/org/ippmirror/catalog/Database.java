@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -59,41 +60,64 @@ final class Database implements AutoCloseable {
     T run() throws SQLException, CatalogException;
   }
 
-  /** All of the work, or nothing of it if it throws. */
-  <T> T transaction(Work<T> work) throws SQLException, CatalogException {
-    connection.setAutoCommit(false);
+  /**
+   * All of the work, or nothing of it if it throws. Others see it, and a crash spares it, with the
+   * next {@link #commit}.
+   */
+  <T> T whole(Work<T> work) throws SQLException, CatalogException {
+    Savepoint before = null;
+    if (connection.getAutoCommit()) {
+      connection.setAutoCommit(false);
+    } else {
+      before = connection.setSavepoint();
+    }
     boolean done = false;
     try {
       T result = work.run();
-      connection.commit();
+      if (before != null) {
+        connection.releaseSavepoint(before);
+      }
       done = true;
       return result;
     } finally {
       if (!done) {
-        rollBack();
+        rollBackTo(before);
       }
-      endTransaction(done);
     }
   }
 
   /**
-   * Whatever ended the transaction is what the caller is told; a lost connection rolls back too.
+   * Whatever ended the work is what the caller is told; a lost connection rolls back too. Where the
+   * database itself rolled back everything, there is nothing to go back to.
    */
-  private void rollBack() {
+  private void rollBackTo(@Nullable Savepoint before) {
+    if (before == null) {
+      rollBack();
+      return;
+    }
     try {
-      connection.rollback();
+      connection.rollback(before);
     } catch (SQLException e) {
       discard();
     }
   }
 
-  private void endTransaction(boolean done) throws SQLException {
-    try {
+  /** Ends a transaction, if there is one, with what was done since the last. */
+  void commit() throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.commit();
       connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      if (done) {
-        throw e;
+    }
+  }
+
+  /** Ends a transaction, if there is one, as if nothing had been done since the last. */
+  void rollBack() {
+    try {
+      if (!connection.isClosed() && !connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
       }
+    } catch (SQLException e) {
       discard();
     }
   }

@@ -73,6 +73,14 @@ abstract class Dialect {
     return false;
   }
 
+  /**
+   * How many filesets go into one commit. More than one where a commit costs more than a savepoint;
+   * a crash has as many of them loaded again.
+   */
+  int committedTogether() {
+    return 32;
+  }
+
   /** Whether table definitions can be part of a transaction. */
   boolean definesInTransaction() {
     return true;

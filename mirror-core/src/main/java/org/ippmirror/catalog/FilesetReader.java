@@ -10,12 +10,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.FilesetIndex;
 import org.ippmirror.api.HeldFileset;
@@ -154,11 +154,12 @@ final class FilesetReader {
   }
 
   private static Set<String> names(Path directory) throws IOException {
-    Set<String> names = new HashSet<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      files.forEach(f -> names.add(String.valueOf(f.getFileName())));
+    // All names at once: a stream of paths asks the system for each by itself.
+    String[] names = directory.toFile().list();
+    if (names == null) {
+      throw new IOException(directory + ": expected a directory that can be read, got none");
     }
-    return names;
+    return new HashSet<>(Arrays.asList(names));
   }
 
   /** By its component, and where the index has none by its name. */

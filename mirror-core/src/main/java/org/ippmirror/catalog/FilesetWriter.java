@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ippmirror.catalog.FilesetContent.HeldFile;
 import org.ippmirror.catalog.FilesetContent.Identity;
 import org.jspecify.annotations.Nullable;
 
-/** Puts filesets into the tables and takes them out, each in one transaction. */
+/** Puts filesets into the tables and takes them out, each whole or not at all. Commits nothing. */
 final class FilesetWriter {
 
   private static final int BATCH = 1000;
@@ -27,6 +27,9 @@ final class FilesetWriter {
 
   private final Database db;
   private final Schema schema;
+
+  /** Texts of statements; a table that changes is another one. */
+  private final IdentityHashMap<TableDef, String> inserts = new IdentityHashMap<>();
 
   FilesetWriter(Database db, Schema schema) {
     this.db = db;
@@ -51,7 +54,7 @@ final class FilesetWriter {
       }
     }
     try {
-      long rows = db.transaction(() -> put(content, known, best, rival));
+      long rows = db.whole(() -> put(content, known, best, rival));
       return new Outcome(rows, content.problem());
     } catch (SQLException e) {
       if (!db.dialect().isAboutValues(e) || content.blocks().isEmpty()) {
@@ -128,7 +131,7 @@ final class FilesetWriter {
 
   /** Takes a fileset out with everything that came with it. */
   void remove(FilesetKey key) throws SQLException, CatalogException {
-    db.transaction(
+    db.whole(
         () -> {
           takeOut(key);
           return key;
@@ -220,7 +223,7 @@ final class FilesetWriter {
       return;
     }
     ColumnKind[] kinds = table.columns().values().toArray(ColumnKind[]::new);
-    PreparedStatement statement = db.prepared(db.dialect().insert(table));
+    PreparedStatement statement = db.prepared(inserts.computeIfAbsent(table, db.dialect()::insert));
     int waiting = 0;
     for (@Nullable Object[] row : rows) {
       for (int i = 0; i < kinds.length; i++) {
@@ -253,25 +256,35 @@ final class FilesetWriter {
     return count;
   }
 
+  /** Of each row of the block the values of the table's columns, in their order. */
   private static List<@Nullable Object[]> rows(
       TableDef table, FilesetKey key, String origin, RowBlock block) {
-    String[] columns = table.columns().keySet().toArray(String[]::new);
+    List<String> columns = List.copyOf(table.columns().keySet());
+    List<String> there = List.copyOf(block.columns().keySet());
+    int[] places = columns.stream().mapToInt(there::indexOf).toArray();
+    @Nullable Object[] bare = new @Nullable Object[places.length];
+    set(bare, columns.indexOf(OriginTables.ORIGIN), origin);
+    set(bare, columns.indexOf(OriginTables.PRODUCT), key.product());
+    set(bare, columns.indexOf(OriginTables.FILESET), key.fileset());
+    int number = columns.indexOf(OriginTables.ROW);
     List<@Nullable Object[]> rows = new ArrayList<>(block.rows().size());
-    for (Map<String, @Nullable Object> row : block.rows()) {
-      @Nullable Object[] values = new @Nullable Object[columns.length];
-      for (int i = 0; i < columns.length; i++) {
-        values[i] =
-            switch (columns[i]) {
-              case OriginTables.ORIGIN -> origin;
-              case OriginTables.PRODUCT -> key.product();
-              case OriginTables.FILESET -> key.fileset();
-              case OriginTables.ROW -> (long) rows.size() + 1;
-              default -> row.get(columns[i]);
-            };
+    for (@Nullable Object[] row : block.rows()) {
+      @Nullable Object[] values = bare.clone();
+      for (int i = 0; i < places.length; i++) {
+        if (places[i] >= 0) {
+          values[i] = RowBlock.value(row, places[i]);
+        }
       }
+      set(values, number, (long) rows.size() + 1);
       rows.add(values);
     }
     return rows;
+  }
+
+  private static void set(@Nullable Object[] values, int place, Object value) {
+    if (place >= 0) {
+      values[place] = value;
+    }
   }
 
   /** A fileset that should be the current one of its run. */
@@ -328,7 +341,7 @@ final class FilesetWriter {
             heir.runStage(),
             heir.origin());
     try {
-      return db.transaction(
+      return db.whole(
           () -> {
             for (FilesetKey rival : rivals) {
               retire(rival);

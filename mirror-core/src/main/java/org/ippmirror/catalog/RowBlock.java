@@ -1,21 +1,17 @@
 package org.ippmirror.catalog;
 
 import java.math.BigInteger;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.ippmirror.distribution.DatabaseValue;
 import org.ippmirror.distribution.DbRow;
 import org.ippmirror.distribution.DbTable;
 import org.ippmirror.distribution.Dbinfo;
 import org.ippmirror.distribution.Stage;
 import org.ippmirror.mdc.MdcItem;
 import org.ippmirror.mdc.MdcMulti;
-import org.ippmirror.mdc.MdcScalar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table name of the table in the catalogue
  * @param columns kind of each column, by its name in small letters
- * @param rows value of each column that a row has; what it does not have is missing
+ * @param rows values of the columns, in their order; those behind the end of a row are missing
  */
-record RowBlock(
-    String table, Map<String, ColumnKind> columns, List<Map<String, @Nullable Object>> rows) {
+record RowBlock(String table, Map<String, ColumnKind> columns, List<@Nullable Object[]> rows) {
 
   /** More columns than this do not fit a page of every database. */
   static final int MAX_COLUMNS = 180;
@@ -35,9 +30,6 @@ record RowBlock(
 
   /** Leaves room for a prefix within the 63 characters that databases allow. */
   private static final int MAX_TABLE_NAME = 48;
-
-  private static final int MAX_COLUMN_NAME = 60;
-  private static final int FIRST_YEAR = 1000;
 
   /**
    * The tables of a dbinfo without problems, that of its version too.
@@ -63,23 +55,12 @@ record RowBlock(
   private static RowBlock of(DbTable table, Stage stage) throws Refused {
     String name = OriginTables.name(table.name());
     checkTable(table.name(), name, stage);
-    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>(table.rows().size());
-    Map<String, String> columns = new LinkedHashMap<>();
+    RowColumns columns = new RowColumns(table.name());
+    List<@Nullable Object[]> rows = new ArrayList<>(table.rows().size());
     for (DbRow row : table.rows()) {
-      Map<String, @Nullable Object> values = new LinkedHashMap<>();
-      for (MdcItem item : row.folder().items()) {
-        String column = columns.get(item.name());
-        if (column == null) {
-          column = column(table.name(), item.name());
-          columns.put(item.name(), column);
-        }
-        Object value = value(table.name(), item);
-        merge(kinds, table.name(), column, kind(item));
-        values.put(column, value);
-      }
-      rows.add(values);
+      rows.add(columns.values(row.folder().items()));
     }
+    Map<String, ColumnKind> kinds = columns.kinds();
     if (kinds.size() > MAX_COLUMNS) {
       throw new Refused(
           "table %s: expected at most %d columns, got %d"
@@ -112,58 +93,16 @@ record RowBlock(
     }
   }
 
-  private static String column(String table, String published) throws Refused {
-    String name = published.toLowerCase(Locale.ROOT);
-    if (name.startsWith(OwnTables.PREFIX) || name.length() > MAX_COLUMN_NAME) {
-      throw new Refused(
-          "table %s, column %s: expected a name of at most %d characters that does not begin with mirror_, got another"
-              .formatted(table, published, MAX_COLUMN_NAME));
-    }
-    return name;
-  }
-
-  private static ColumnKind kind(MdcItem item) {
-    return item instanceof MdcScalar scalar ? ColumnKind.of(scalar.type()) : ColumnKind.TEXT;
-  }
-
-  private static @Nullable Object value(String table, MdcItem item) throws Refused {
-    if (!(item instanceof MdcScalar scalar)) {
-      return JsonText.of(item);
-    }
-    Object value = DatabaseValue.of(scalar);
-    if (value instanceof LocalDateTime time
-        && (time.getYear() < FIRST_YEAR || time.getYear() > 9999)) {
-      throw new Refused(
-          "table %s, column %s: expected a time of the years %d to 9999, got %s"
-              .formatted(table, item.name(), FIRST_YEAR, time));
-    }
-    return value;
-  }
-
-  private static void merge(
-      Map<String, ColumnKind> kinds, String table, String column, ColumnKind kind) throws Refused {
-    ColumnKind before = kinds.putIfAbsent(column, kind);
-    if (before != null && before != kind) {
-      kinds.put(
-          column,
-          before
-              .with(kind)
-              .orElseThrow(
-                  () ->
-                      new Refused(
-                          "table %s, column %s: expected one type in all rows, got %s and %s"
-                              .formatted(table, column, before, kind))));
-    }
-  }
-
   /** Kinds of key columns are fixed, so that no file can change them. */
   private void checkKeys() throws Refused {
     TableDef bare = OriginTables.bare(table);
+    List<String> names = List.copyOf(columns.keySet());
     for (String column : bare.key()) {
       if (!column.startsWith(OwnTables.PREFIX)) {
         ColumnKind kind = OriginTables.keyKind(column);
-        for (Map<String, @Nullable Object> row : rows) {
-          checkKey(column, kind, row.get(column));
+        int place = names.indexOf(column);
+        for (@Nullable Object[] row : rows) {
+          checkKey(column, kind, value(row, place));
         }
         columns.put(column, kind);
       }
@@ -186,6 +125,15 @@ record RowBlock(
                       : "a whole number of 64 bits",
                   value == null ? "none" : shown(value.toString())));
     }
+  }
+
+  /**
+   * A value of a row.
+   *
+   * @param place of its column, or -1 if there is no such column
+   */
+  static @Nullable Object value(@Nullable Object[] row, int place) {
+    return place >= 0 && place < row.length ? row[place] : null;
   }
 
   private static String shown(String text) {

@@ -162,7 +162,8 @@ final class Schema {
   }
 
   /**
-   * Makes room for rows: tables and columns that are new, wider columns. Not within a transaction.
+   * Makes room for rows: tables and columns that are new, wider columns. If that changes anything,
+   * what waits to be committed is committed before.
    *
    * @throws Refused if the rows do not fit what is there
    */
@@ -189,6 +190,7 @@ final class Schema {
                   .formatted(name));
     }
     TableDef table = OriginTables.bare(name);
+    db.commit();
     create(table);
     origin.put(name, table);
     return table;
@@ -225,6 +227,7 @@ final class Schema {
       @Nullable ColumnKind there = columns.get(column.getKey());
       ColumnKind wanted = there == null ? column.getValue() : wider(there, column.getValue());
       if (there == null) {
+        db.commit();
         db.run(dialect.addColumn(table, column.getKey(), wanted));
         added = true;
       } else if (there != wanted && !table.key().contains(column.getKey())) {
@@ -253,6 +256,7 @@ final class Schema {
   }
 
   private void widen(TableDef table, List<String> statements) throws SQLException {
+    db.commit();
     dropViews();
     runAll(dialect.hideTable(table.name()));
     runAll(statements);

@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Update {
 
+  /** How many filesets are in memory at most. */
   private static final int READ_AHEAD = 16;
 
-  /** To parse a row costs more than to insert it. */
-  private static final int READERS = 2;
+  /** To parse a row costs about as much as to insert it. */
+  private static final int READERS =
+      Math.max(2, Math.min(READ_AHEAD / 2, Runtime.getRuntime().availableProcessors()));
 
   private static final int HEIRS = 500;
 
@@ -45,6 +47,11 @@ final class Update {
   private final List<RefusedFileset> refused = new ArrayList<>();
   private final List<RefusedFileset> unread = new ArrayList<>();
   private final Set<FilesetKey> passedOver = new HashSet<>();
+
+  /** What the listener hears when it is committed. */
+  private final List<Runnable> news = new ArrayList<>();
+
+  private int uncommitted;
   private @Nullable HeldFileset next;
   private @Nullable Path root;
   private long loaded;
@@ -83,10 +90,15 @@ final class Update {
       takeNext();
       noteRoot();
       compare(ahead);
+      settle();
+      commit();
+    } catch (InterruptedException e) {
+      commit();
+      throw e;
     } finally {
       ahead.shutdownNow();
+      db.rollBack();
     }
-    settle();
     return new CatalogUpdate(
         loaded, removed, unchanged, rows, refused, refusedCount, standing(), unread);
   }
@@ -126,6 +138,7 @@ final class Update {
       Step step = steps.poll();
       if (step != null) {
         apply(step);
+        commitSome();
       }
     }
   }
@@ -162,11 +175,26 @@ final class Update {
             .equals(there.changed());
   }
 
+  private void commitSome() throws SQLException {
+    uncommitted++;
+    if (uncommitted >= db.dialect().committedTogether()) {
+      commit();
+    }
+  }
+
+  private void commit() throws SQLException {
+    db.commit();
+    uncommitted = 0;
+    List<Runnable> told = List.copyOf(news);
+    news.clear();
+    told.forEach(Runnable::run);
+  }
+
   private void apply(Step step) throws SQLException, CatalogException, InterruptedException {
     if (step.content() == null) {
       writer.remove(step.key());
       removed++;
-      listener.removed(step.key().product(), step.key().fileset());
+      news.add(() -> listener.removed(step.key().product(), step.key().fileset()));
       return;
     }
     try {
@@ -185,7 +213,7 @@ final class Update {
 
   private void tell(FilesetKey key, FilesetWriter.Outcome outcome) {
     if (outcome.problem() == null) {
-      listener.loaded(key.product(), key.fileset(), outcome.rows());
+      news.add(() -> listener.loaded(key.product(), key.fileset(), outcome.rows()));
     } else {
       refuse(key, outcome.problem());
     }
@@ -197,7 +225,7 @@ final class Update {
     if (refused.size() < CatalogUpdate.MAX_REFUSED) {
       refused.add(fileset);
     }
-    listener.refused(fileset);
+    news.add(() -> listener.refused(fileset));
   }
 
   private void skip(FilesetKey key, String reason) {
@@ -221,6 +249,7 @@ final class Update {
         }
         if (!passedOver.contains(heir.key())) {
           promote(heir);
+          commitSome();
           more = true;
         }
       }
@@ -243,7 +272,7 @@ final class Update {
       }
       long count = writer.promote(heir, blocks);
       rows += count;
-      listener.loaded(key.product(), key.fileset(), count);
+      news.add(() -> listener.loaded(key.product(), key.fileset(), count));
     } catch (Refused e) {
       String problem = file + ": " + e.reason();
       writer.refuse(key, problem);

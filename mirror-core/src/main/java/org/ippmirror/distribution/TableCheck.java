@@ -1,5 +1,6 @@
 package org.ippmirror.distribution;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +31,26 @@ final class TableCheck {
 
   private static void columns(DbTable table, ProblemList problems) {
     Names names = new Names("table " + table.name() + ": column name", problems);
+    List<MdcItem> before = List.of();
     for (DbRow row : table.rows()) {
-      for (MdcItem item : row.folder().items()) {
-        names.see(item.name());
+      List<MdcItem> items = row.folder().items();
+      if (!haveSameNames(items, before)) {
+        items.forEach(item -> names.see(item.name()));
+      }
+      before = items;
+    }
+  }
+
+  private static boolean haveSameNames(List<MdcItem> some, List<MdcItem> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (!some.get(i).name().equals(others.get(i).name())) {
+        return false;
       }
     }
+    return true;
   }
 
   private static void keys(DbTable table, KnownTable known, ProblemList problems) {
@@ -42,7 +58,8 @@ final class TableCheck {
     long lacking = 0;
     long repeated = 0;
     for (DbRow row : table.rows()) {
-      List<Object> key = known.key().stream().flatMap(c -> row.value(c).stream()).toList();
+      List<Object> key = new ArrayList<>(known.key().size());
+      known.key().forEach(column -> row.value(column).ifPresent(key::add));
       if (key.size() < known.key().size()) {
         lacking++;
       } else if (!seen.add(key)) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a catalogue does, on whichever database. */
 abstract class CatalogContract {
 
+  private static final int MANY = 40;
   private static final String WARP = "o5379g0123o.warp.8400222.9140.3";
 
   private static final String DIRINFO =
@@ -599,6 +599,76 @@ abstract class CatalogContract {
     assertEquals(CatalogException.Kind.FOREIGN, e.kind());
   }
 
+  /** More filesets than are read ahead or committed together. */
+  private void putManyWarps() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      putWarp(
+          "p",
+          "o5379g0123o.warp.%d.%d.3".formatted(8_400_000 + i, 9000 + i),
+          "2031-02-14T10:00:00Z",
+          Rows.warp(8_400_000 + i, "full", 1, 2));
+    }
+  }
+
+  @Test
+  void update_oneOfManyCannotBeRead_othersAreLoaded() throws Exception {
+    CatalogOptions options = freshDatabase().build();
+    putManyWarps();
+    Path lost = dir.resolve("mirror/p/o5379g0123o.warp.8400007.9007.3");
+    Path aside = Files.move(lost, dir.resolve("aside"));
+    CatalogUpdate update = update(options);
+    assertEquals(MANY - 1, update.loaded());
+    assertEquals(
+        List.of("o5379g0123o.warp.8400007.9007.3"),
+        update.unread().stream().map(RefusedFileset::fileset).toList());
+    Files.move(aside, lost);
+    assertEquals(1, update(options).loaded());
+    assertEquals(List.of(List.of(2L * MANY)), query(options, "SELECT COUNT(*) FROM warpSkyfile"));
+  }
+
+  @Test
+  void update_databaseRefusesRowsOfSome_theirsAloneAreMissing() throws Exception {
+    CatalogOptions options = freshDatabase().build();
+    update(options);
+    run(options, "CREATE UNIQUE INDEX in_the_way ON mirror_loaded (table_name, row_count)");
+    putManyWarps();
+    CatalogUpdate update = update(options);
+    assertEquals(MANY, update.loaded());
+    assertEquals(MANY - 1, update.refusedCount());
+    assertEquals(
+        List.of(List.of((long) MANY)), query(options, "SELECT COUNT(*) FROM mirror_fileset"));
+    assertEquals(List.of(List.of(4L * MANY)), query(options, "SELECT COUNT(*) FROM mirror_file"));
+    assertEquals(
+        List.of(List.of(8_400_000L, 2L)),
+        query(options, "SELECT warp_id, COUNT(*) FROM warpSkyfile GROUP BY warp_id"));
+  }
+
+  @Test
+  void update_interrupted_keepsWhatItToldOf() throws Exception {
+    CatalogOptions options = freshDatabase().build();
+    putManyWarps();
+    List<String> told = new ArrayList<>();
+    try (Catalog catalog = Catalog.open(options)) {
+      assertThrows(
+          InterruptedException.class,
+          () ->
+              catalog.update(
+                  mirror,
+                  new CatalogListener() {
+                    @Override
+                    public void loaded(String product, String fileset, long rows) {
+                      told.add(fileset);
+                      Thread.currentThread().interrupt();
+                    }
+                  }));
+    }
+    assertTrue(told.size() < MANY, told.toString());
+    assertEquals(
+        told.stream().map(List::<@Nullable Object>of).toList(),
+        query(options, "SELECT fileset FROM mirror_fileset ORDER BY fileset"));
+    assertEquals(MANY - told.size(), update(options).loaded());
+  }
+
   @Test
   void update_anotherIsUnderWay_isBusy() throws Exception {
     CatalogOptions options = freshDatabase().build();
@@ -641,16 +711,9 @@ abstract class CatalogContract {
       schema.load();
       FilesetContent content = new FilesetReader(options).read(mirror.held().next().orElseThrow());
       schema.fit(content.blocks());
-      assertThrows(
-          SQLException.class,
-          () ->
-              db.transaction(
-                  () -> {
-                    new FilesetWriter(db, schema)
-                        .put(content, false, true, java.util.Optional.empty());
-                    db.connection().close();
-                    return content;
-                  }));
+      FilesetWriter writer = new FilesetWriter(db, schema);
+      db.whole(() -> writer.put(content, false, true, java.util.Optional.empty()));
+      db.connection().close();
     }
   }
 

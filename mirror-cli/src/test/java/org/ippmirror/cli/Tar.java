@@ -55,6 +55,17 @@ final class Tar {
         new TarArchiveEntry("././@LongLink", TarArchiveEntry.LF_GNUTYPE_LONGNAME, true), name);
   }
 
+  /** A header for all files that follow, with that many attributes. */
+  Tar attributes(int count) throws IOException {
+    TarArchiveEntry entry =
+        new TarArchiveEntry("pax", TarArchiveEntry.LF_PAX_GLOBAL_EXTENDED_HEADER, true);
+    for (int i = 0; i < count; i++) {
+      entry.addPaxHeader("k" + i, "v");
+    }
+    tar.putArchiveEntry(entry);
+    return this;
+  }
+
   /** An entry of that kind without content, which may name a target. */
   Tar special(String name, byte kind, String target) throws IOException {
     TarArchiveEntry entry = new TarArchiveEntry(name, kind, true);

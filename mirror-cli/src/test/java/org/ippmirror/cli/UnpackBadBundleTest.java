@@ -70,7 +70,35 @@ class UnpackBadBundleTest {
         bundle(
             "files that are too large together",
             new Tar().file("./a", noise(290_000)).file("./b", noise(290_000)).gzip(),
+            " bytes more to come out of it, got b of 290000"));
+    bundles.add(
+        bundle(
+            "blanks without end",
+            Tar.gzip(and(new Tar().file("./a", CONTENT).plain(), new byte[600_000])),
             "expected at most 500000 bytes to come out of its "));
+    bundles.add(
+        bundle(
+            "a second archive with files behind the first",
+            Tar.gzip(
+                and(
+                    new Tar().file("./a", CONTENT).plain(),
+                    new Tar().file("./b", CONTENT).plain())),
+            "expected nothing behind the end of the archive, got more"));
+    bundles.add(
+        bundle(
+            "the top level twice",
+            new Tar().directory("./").directory("./").file("./a", CONTENT).gzip(),
+            "expected files alone, got the directory './'"));
+    bundles.add(
+        bundle(
+            "a header with a wrong checksum",
+            Tar.gzip(withChecksum(new Tar().file("./a", CONTENT).plain())),
+            "expected a tar archive, got a header with a wrong checksum"));
+    bundles.add(
+        bundle(
+            "attributes without end",
+            new Tar().attributes(200).file("./a", CONTENT).gzip(),
+            "expected at most 100 further attributes of a file, got more"));
     bundles.add(
         bundle(
             "a name of megabytes",
@@ -206,6 +234,11 @@ class UnpackBadBundleTest {
     return and(and(header, name), Arrays.copyOfRange(gzip, 10, gzip.length));
   }
 
+  private static byte[] withChecksum(byte[] tar) {
+    tar[150] ^= 1;
+    return tar;
+  }
+
   private static byte[] withSize(byte[] tar, String size) {
     byte[] text = size.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(text, 0, tar, 124, text.length);
@@ -263,7 +296,8 @@ class UnpackBadBundleTest {
     store.publish(new BundleStore.Draft(17, 1).bundle(BundleStore.CELL, zeros));
     CliRun run = CliRun.of("sync", "--config", store.config("limits: {ratio: " + ratio + "}"));
     assertEquals(exit, run.exit(), run.all());
-    assertEquals(exit == 3, run.err().contains(" bytes to come out of its "), run.all());
+    assertEquals(
+        exit == 3, run.err().contains(" bytes more to come out of it, got zeros"), run.all());
   }
 
   static Stream<Arguments> ratios() {

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,7 +275,7 @@ class UnpackCommandTest {
     CliRun run = run("sync");
     assertEquals(3, run.exit(), run.all());
     assertTrue(
-        run.err().contains("/dirinfo: expected a dirinfo, which tells where the files belong"),
+        run.err().contains(".tgz: expected a dirinfo, which tells where the files belong"),
         run.err());
     assertEquals(0, run("sync").exit());
   }
@@ -407,5 +408,101 @@ class UnpackCommandTest {
     try (Stream<Path> left = Files.list(own())) {
       assertEquals(List.of(own().resolve("notes.db")), left.toList());
     }
+  }
+
+  @Test
+  void unpack_otherDirectoryByHand_leavesTheMirrorAsItIs() throws IOException {
+    BundleStore.Draft draft = fileset(1, "one");
+    store.publish(draft);
+    CliRun.of("sync", "--config", without("unpack: true"));
+    config = store.config("keep: false");
+    Path look = directory.resolve("look");
+    CliRun run = run("unpack", "--to", look.toString());
+    assertEquals(0, run.exit(), run.all());
+    assertEquals("one", Files.readString(look.resolve(PLACE).resolve("a.fits")));
+    assertTrue(Files.exists(inMirror(draft, BundleStore.CELL)));
+  }
+
+  @Test
+  void unpack_notesLostAfterBundlesWereLetGo_anOlderFilesetDoesNotTakeTheirPlace()
+      throws IOException {
+    store.publish(fileset(10, "new").registered("2010-01-03T03:04:05Z"));
+    store.publish(fileset(9, "old").registered("2010-01-02T03:04:05Z"));
+    config = store.config("keep: false");
+    assertEquals(0, run("sync").exit());
+    Files.delete(own().resolve("notes.db"));
+    CliRun run = run("unpack");
+    assertEquals(3, run.exit(), run.all());
+    assertTrue(run.err().contains("got none: the mirror has let it go"), run.err());
+    CliRun retry = run("unpack", "--retry");
+    assertEquals(3, retry.exit(), retry.all());
+    assertEquals("new", content(PLACE + "/a.fits"));
+  }
+
+  @Test
+  void unpack_newerFilesetDamagedInPart_keepsItsPlacesAndTheRestIsNotUnpackedAgain()
+      throws IOException {
+    BundleStore.Draft newer =
+        fileset(10, "new")
+            .bundle(BundleStore.OTHER_CELL, bundle("b.fits", "new"))
+            .registered("2010-01-03T03:04:05Z");
+    store.publish(newer);
+    store.publish(
+        fileset(9, "old")
+            .bundle(BundleStore.OTHER_CELL, bundle("b.fits", "old"))
+            .registered("2010-01-02T03:04:05Z"));
+    CliRun.of("sync", "--config", without("unpack: true"));
+    Path damaged = inMirror(newer, BundleStore.OTHER_CELL);
+    byte[] right = Files.readAllBytes(damaged);
+    Files.write(damaged, new byte[right.length]);
+    CliRun run = run("unpack");
+    assertEquals(3, run.exit(), run.all());
+    assertEquals(Map.of(PLACE + "/a.fits", "new"), contents());
+    Files.delete(files().resolve(PLACE).resolve("a.fits"));
+    CliRun again = run("unpack");
+    assertEquals(3, again.exit(), again.all());
+    assertTrue(again.err().contains(": expected md5 "), again.err());
+    assertEquals(Map.of(), contents());
+    Files.write(damaged, right);
+    assertEquals(0, run("unpack").exit());
+    assertEquals(Map.of(PLACE + "/b.fits", "new"), contents());
+  }
+
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (String path : Tree.of(files()).keySet()) {
+      contents.put(path, content(path));
+    }
+    return contents;
+  }
+
+  @Test
+  void unpack_componentThatTheNewerFilesetHasBad_comesFromTheOlder() throws IOException {
+    byte[] bad = new Tar().file("../up", new byte[1]).gzip();
+    BundleStore.Draft older =
+        fileset(9, "old")
+            .bundle(BundleStore.OTHER_CELL, bundle("b.fits", "old"))
+            .registered("2010-01-02T03:04:05Z");
+    store.publish(older);
+    store.publish(
+        fileset(10, "new").bundle(BundleStore.OTHER_CELL, bad).registered("2010-01-03T03:04:05Z"));
+    config = store.config("keep: false");
+    assertEquals(3, run("sync").exit());
+    assertEquals(Map.of(PLACE + "/a.fits", "new", PLACE + "/b.fits", "old"), contents());
+    assertTrue(Files.exists(inMirror(older, BundleStore.CELL)), "was not unpacked");
+    assertFalse(Files.exists(inMirror(older, BundleStore.OTHER_CELL)));
+  }
+
+  @Test
+  void unpack_otherFilesetByName_theRefusedOneDoesNotCount() throws IOException {
+    BundleStore.Draft bad =
+        new BundleStore.Draft(17, 1)
+            .bundle(BundleStore.CELL, new Tar().file("../up", new byte[1]).gzip());
+    store.publish(bad);
+    store.publish(new BundleStore.Draft(18, 1).bundle(BundleStore.CELL, bundle("a.fits", "one")));
+    assertEquals(3, run("sync").exit());
+    assertEquals(3, run("unpack").exit());
+    CliRun other = run("unpack", "warps/" + new BundleStore.Draft(18, 1).name());
+    assertEquals(0, other.exit(), other.all());
   }
 }

@@ -27,6 +27,9 @@ final class BundleReader {
   private static final int BUFFER = 64 << 10;
   private static final int BLOCK = 512;
 
+  /** A header for all files is copied for each. */
+  private static final int MOST_ATTRIBUTES = 100;
+
   private final UnpackLimits limits;
 
   BundleReader(UnpackLimits limits) {
@@ -71,20 +74,28 @@ final class BundleReader {
                 .get();
         TarInput all = new TarInput(gzip, in, limits.most(packed));
         TarArchiveInputStream tar =
-            new TarArchiveInputStream(all, StandardCharsets.ISO_8859_1.name())) {
-      int files = 0;
+            new TarArchiveInputStream(all, BLOCK, BLOCK, StandardCharsets.ISO_8859_1.name())) {
+      int entries = 0;
       long end = 0;
       for (TarArchiveEntry entry = next(tar, all); entry != null; entry = next(tar, all)) {
-        if (!EntryName.isTop(entry)) {
-          files++;
-          write(tar, entry, files, draft);
+        if (entries > 0 || !EntryName.isTop(entry)) {
+          write(tar, entry, limits.most(packed) - all.count(), draft);
         }
+        entries++;
         end = (all.count() + BLOCK - 1) / BLOCK * BLOCK;
       }
       all.transferTo(OutputStream.nullOutputStream());
-      if (all.count() < end + BLOCK) {
-        throw new BadBundleException("a tar archive with an end", "one that is cut");
-      }
+      requireEnd(all, end);
+    }
+  }
+
+  /** A block of zeros at least, and nothing behind it. */
+  private static void requireEnd(TarInput all, long end) throws BadBundleException {
+    if (all.count() < end + BLOCK) {
+      throw new BadBundleException("a tar archive with an end", "one that is cut");
+    }
+    if (all.count() - all.zerosAtEnd() > end) {
+      throw new BadBundleException("nothing behind the end of the archive", "more");
     }
   }
 
@@ -101,17 +112,29 @@ final class BundleReader {
     }
   }
 
-  private void write(TarArchiveInputStream tar, TarArchiveEntry entry, int number, Draft draft)
+  private void write(TarArchiveInputStream tar, TarArchiveEntry entry, long most, Draft draft)
       throws IOException, StoreException {
+    if (!entry.isCheckSumOK()) {
+      throw new BadBundleException("a tar archive", "a header with a wrong checksum");
+    }
+    if (entry.getExtraPaxHeaders().size() > MOST_ATTRIBUTES) {
+      throw new BadBundleException(
+          "at most " + MOST_ATTRIBUTES + " further attributes of a file", "more");
+    }
     String name = EntryName.of(entry);
-    if (number > limits.entries()) {
+    if (draft.names().size() >= limits.entries()) {
       throw new BadBundleException("at most " + limits.entries() + " files", "more");
     }
-    if (entry.getSize() > limits.fileBytes()) {
+    long bytes = entry.getSize();
+    if (bytes > limits.fileBytes()) {
       throw new BadBundleException(
-          "files of at most " + limits.fileBytes() + " bytes", name + " of " + entry.getSize());
+          "files of at most " + limits.fileBytes() + " bytes", name + " of " + bytes);
     }
-    draft.write(name, tar, entry.getSize(), entry.getLastModifiedTime());
+    if (bytes > most) { // Before room on the disk is asked for.
+      throw new BadBundleException(
+          "at most " + most + " bytes more to come out of it", name + " of " + bytes);
+    }
+    draft.write(name, tar, bytes, entry.getLastModifiedTime());
   }
 
   private static BadBundleException bad(IOException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class Draft {
 
   /** In the order of the archive. */
   List<String> names() {
-    return List.copyOf(names);
+    return Collections.unmodifiableList(names);
   }
 
   /** Of all files together. */

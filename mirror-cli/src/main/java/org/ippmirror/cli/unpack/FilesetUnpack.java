@@ -1,13 +1,11 @@
 package org.ippmirror.cli.unpack;
 
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.ippmirror.api.HeldFileset;
 import org.ippmirror.api.StoreException;
+import org.ippmirror.distribution.RelativePath;
 
 /** Unpacks the bundles of one fileset, one after the other. */
 final class FilesetUnpack implements Callable<FilesetUnpack.Outcome> {
@@ -15,47 +13,29 @@ final class FilesetUnpack implements Callable<FilesetUnpack.Outcome> {
   private final WorkTree tree;
   private final BundleReader reader;
   private final UnpackListener listener;
-  private final HeldFileset held;
-  private final HeldContent content;
-  private final UnpackNote plan;
-  private final Set<String> unpacked = new LinkedHashSet<>();
-  private final Map<String, String> refused;
-  private final Map<String, String> failed = new TreeMap<>();
+  private final UnpackPlan plan;
+  private final Map<String, Undone> undone = new TreeMap<>();
+  private int bundles;
   private long files;
   private long bytes;
 
-  FilesetUnpack(
-      WorkTree tree,
-      BundleReader reader,
-      UnpackListener listener,
-      HeldFileset held,
-      HeldContent content,
-      UnpackNote plan) {
+  FilesetUnpack(WorkTree tree, BundleReader reader, UnpackListener listener, UnpackPlan plan) {
     this.tree = tree;
     this.reader = reader;
     this.listener = listener;
-    this.held = held;
-    this.content = content;
     this.plan = plan;
-    this.refused = new TreeMap<>(content.refused());
   }
 
   /**
    * What became of it.
    *
-   * @param plan the note before anything was done
-   * @param unpacked names of the bundles whose files are at their places, on disk
-   * @param refused names of those that are refused, with the reasons
-   * @param failed names of those that could not be done this time, with the reasons
+   * @param bundles how many bundles have their files at their places, on disk
+   * @param undone those that have not, with what was planned not to be done
+   * @param files how many files came out
+   * @param bytes how many bytes they have
    */
   record Outcome(
-      HeldFileset held,
-      UnpackNote plan,
-      Set<String> unpacked,
-      Map<String, String> refused,
-      Map<String, String> failed,
-      long files,
-      long bytes) {}
+      UnpackPlan plan, int bundles, Map<String, Undone> undone, long files, long bytes) {}
 
   /**
    * Works.
@@ -64,33 +44,44 @@ final class FilesetUnpack implements Callable<FilesetUnpack.Outcome> {
    */
   @Override
   public Outcome call() throws StoreException {
-    for (HeldContent.PlacedBundle bundle : content.bundles()) {
-      unpack(bundle);
+    for (HeldContent.Bundle bundle : plan.todo()) {
+      if (bundle.place() != null) {
+        unpack(bundle, bundle.place());
+      }
     }
-    return new Outcome(held, plan, unpacked, refused, failed, files, bytes);
+    undone.putAll(plan.news());
+    return new Outcome(plan, bundles, undone, files, bytes);
   }
 
-  private void unpack(HeldContent.PlacedBundle bundle) throws StoreException {
-    String name = bundle.row().name();
-    Path file = held.directory().resolve(name);
+  private void unpack(HeldContent.Bundle bundle, RelativePath place) throws StoreException {
+    Path file = plan.held().directory().resolve(bundle.name());
     Draft draft = tree.newDraft();
     try {
       reader.read(file, bundle.row(), draft, listener::read);
-      tree.show(draft, bundle.place());
-      unpacked.add(name);
-      files += draft.names().size();
-      bytes += draft.bytes();
+      show(bundle, draft, place);
     } catch (BadBundleException e) {
-      refused.put(name, e.getMessage());
+      undone.put(bundle.name(), Undone.refused(bundle.component(), e.getMessage()));
     } catch (DamagedBundleException e) {
-      failed.put(name, e.getMessage());
-    } catch (StoreException e) {
-      if (e.kind() != StoreException.Kind.UNSAFE_PATH) {
-        throw e;
-      }
-      failed.put(name, String.valueOf(e.getMessage()));
+      undone.put(bundle.name(), Undone.failed(bundle.component(), e.getMessage()));
     } finally {
       tree.discard(draft);
+    }
+  }
+
+  /** What is in the way of one place is not in the way of others. */
+  private void show(HeldContent.Bundle bundle, Draft draft, RelativePath place)
+      throws BadBundleException, StoreException {
+    try {
+      tree.show(draft, place);
+      bundles++;
+      files += draft.names().size();
+      bytes += draft.bytes();
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.FULL) {
+        throw e;
+      }
+      String reason = String.valueOf(e.getMessage());
+      undone.put(bundle.name(), Undone.failed(bundle.component(), reason));
     }
   }
 }

@@ -9,12 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.ippmirror.api.FileEntry;
 import org.ippmirror.api.HeldFileset;
 import org.ippmirror.api.Md5;
@@ -39,12 +35,10 @@ import org.jspecify.annotations.Nullable;
  * What a fileset has to unpack, by its index and its description files.
  *
  * @param full whether it has all images of its run; what does not tell counts as full
- * @param bundles what to unpack, each with its place
- * @param gone how many bundles an earlier run has unpacked and the mirror has let go
- * @param refused names of what cannot be unpacked, with the reasons
+ * @param bundles its bundles, in published order
+ * @param problems what else of the index cannot be understood
  */
-record HeldContent(
-    boolean full, List<PlacedBundle> bundles, int gone, Map<String, String> refused) {
+record HeldContent(boolean full, List<Bundle> bundles, List<String> problems) {
 
   /** Of one index or description file; the largest known has 200 kB. */
   private static final int MAX_BYTES = 64 << 20;
@@ -53,15 +47,25 @@ record HeldContent(
 
   HeldContent {
     bundles = List.copyOf(bundles);
-    refused = new TreeMap<>(refused);
+    problems = List.copyOf(problems);
   }
 
   /**
-   * A bundle and where its files belong.
+   * A bundle.
    *
+   * @param component its component
    * @param row its row in the fileset's index
+   * @param there whether the mirror has it: else it was let go
+   * @param place where its files belong; null if nothing tells
+   * @param why why there is no place; empty if there is one
    */
-  record PlacedBundle(FileEntry row, RelativePath place) {}
+  record Bundle(
+      String component, FileEntry row, boolean there, @Nullable RelativePath place, String why) {
+
+    String name() {
+      return row.name();
+    }
+  }
 
   /**
    * The text of a fileset's index.
@@ -80,79 +84,65 @@ record HeldContent(
   /**
    * Reads the description files.
    *
-   * @param before whether an earlier run unpacked it, after which bundles may be gone
    * @throws DamagedBundleException if a file is not as the index says
    */
-  static HeldContent read(HeldFileset held, FilesetInfo info, IndexText index, boolean before)
+  static HeldContent read(HeldFileset held, FilesetInfo info, IndexText index)
       throws DamagedBundleException {
     FilesetFiles files = FilesetFiles.of(rows(held, index));
-    Map<String, String> refused = new TreeMap<>();
-    files.problems().stream()
-        .filter(Problem::isError)
-        .forEach(problem -> refused.putIfAbsent("index.txt", problem.what()));
-    List<PlacedBundle> bundles = new ArrayList<>();
     Dirinfo dirinfo = null;
+    String whyNone = "";
     try {
       dirinfo = dirinfo(held, files);
     } catch (DistributionException e) {
-      refused.put(files.dirinfo() == null ? "dirinfo" : files.dirinfo().name(), reason(e));
+      whyNone = printable(e.getMessage());
     }
-    int gone = 0;
-    for (Map.Entry<String, FileEntry> file : bundles(files).entrySet()) {
-      FileEntry row = file.getValue();
-      if (isThere(held, row) || !before) {
-        place(held, dirinfo, file.getKey(), row, bundles, refused);
-      } else {
-        gone++;
+    List<Bundle> bundles = new ArrayList<>();
+    for (Map.Entry<String, FileEntry> file : files.bundles().entrySet()) {
+      if (isBundle(file.getValue())) {
+        bundles.add(bundle(held, file.getKey(), file.getValue(), dirinfo, whyNone));
       }
     }
-    return new HeldContent(isFull(held, info, files, dirinfo), bundles, gone, refused);
+    return new HeldContent(isFull(held, info, files, dirinfo), bundles, problems(files));
   }
 
-  private static String reason(DistributionException e) {
-    return new BadBundleException(e.getMessage()).getMessage();
+  private static List<String> problems(FilesetFiles files) {
+    return files.problems().stream()
+        .filter(Problem::isError)
+        .map(problem -> printable(problem.what()))
+        .toList();
+  }
+
+  /** What was published may hold anything. */
+  private static String printable(String text) {
+    return new BadBundleException(text).getMessage();
   }
 
   /** Names of the bundles that the index lists. */
-  static Set<String> bundles(HeldFileset held, IndexText index) throws DamagedBundleException {
-    Set<String> names = new HashSet<>();
-    bundles(FilesetFiles.of(rows(held, index))).values().forEach(row -> names.add(row.name()));
-    return names;
-  }
-
-  private static Map<String, FileEntry> bundles(FilesetFiles files) {
-    Map<String, FileEntry> bundles = new LinkedHashMap<>(files.bundles());
-    bundles.values().removeIf(row -> !isBundle(row));
-    return bundles;
+  static List<String> bundles(HeldFileset held, IndexText index) throws DamagedBundleException {
+    return FilesetFiles.of(rows(held, index)).bundles().values().stream()
+        .filter(HeldContent::isBundle)
+        .map(FileEntry::name)
+        .toList();
   }
 
   private static boolean isBundle(FileEntry row) {
     return row.bytes() > 0 && (row.type().equals(BUNDLE_TYPE) || row.name().endsWith(".tgz"));
   }
 
-  private static boolean isThere(HeldFileset held, FileEntry row) {
-    return Files.exists(held.directory().resolve(row.name()), LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** Without a dirinfo nothing has a place, which is told once and not for each bundle. */
-  private static void place(
+  private static Bundle bundle(
       HeldFileset held,
-      @Nullable Dirinfo dirinfo,
       String component,
       FileEntry row,
-      List<PlacedBundle> bundles,
-      Map<String, String> refused) {
+      @Nullable Dirinfo dirinfo,
+      String whyNone) {
+    boolean there = Files.exists(held.directory().resolve(row.name()), LinkOption.NOFOLLOW_LINKS);
     if (dirinfo == null) {
-      return;
-    }
-    if (!isThere(held, row)) {
-      refused.put(row.name(), "expected the bundle, got none: the mirror has let it go");
-      return;
+      return new Bundle(component, row, there, null, whyNone);
     }
     try {
-      bundles.add(new PlacedBundle(row, dirinfo.place(component)));
+      return new Bundle(component, row, there, dirinfo.place(component), "");
     } catch (DistributionException e) {
-      refused.put(row.name(), reason(e));
+      return new Bundle(component, row, there, null, printable(e.getMessage()));
     }
   }
 

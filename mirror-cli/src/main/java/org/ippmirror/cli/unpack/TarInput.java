@@ -10,12 +10,13 @@ import java.io.InputStream;
  */
 final class TarInput extends FilterInputStream {
 
-  private static final int MAX_DESCRIPTION = 1 << 20;
+  private static final int MAX_DESCRIPTION = 64 << 10;
 
   private final PackedInput packed;
   private final long most;
   private long count;
   private long describedTo = Long.MAX_VALUE;
+  private long zeros;
 
   TarInput(InputStream unzipped, PackedInput packed, long most) {
     super(unzipped);
@@ -44,6 +45,7 @@ final class TarInput extends FilterInputStream {
     packed.expectOutput();
     int n = super.read(into, offset, length);
     count += Math.max(0, n);
+    countZeros(into, offset, n);
     if (count > most) {
       throw new BadBundleException(
           "at most " + most + " bytes to come out of its " + packed.count(), "more");
@@ -53,6 +55,19 @@ final class TarInput extends FilterInputStream {
           "at most " + MAX_DESCRIPTION + " bytes of names and the like for a file", "more");
     }
     return n;
+  }
+
+  private void countZeros(byte[] bytes, int offset, int count) {
+    int from = count;
+    while (from > 0 && bytes[offset + from - 1] == 0) {
+      from--;
+    }
+    zeros = from > 0 ? count - from : zeros + Math.max(0, count);
+  }
+
+  /** How many bytes before the end of what was read are zero. */
+  long zerosAtEnd() {
+    return zeros;
   }
 
   /** Skipped bytes count as well. */

@@ -5,7 +5,8 @@ import org.ippmirror.api.HeldFileset;
 import org.ippmirror.distribution.FilesetName;
 
 /**
- * What became of a fileset.
+ * What became of a fileset. Bundles that are not at their places are noted beside it, as {@link
+ * Undone}; all others of its index are.
  *
  * @param product the product
  * @param fileset the fileset's name
@@ -14,9 +15,8 @@ import org.ippmirror.distribution.FilesetName;
  * @param indexMd5 sum of its {@code index.txt}
  * @param run the run that it holds
  * @param full whether it has all images of the run
- * @param unpacked how many bundles were unpacked
- * @param refused how many were refused
- * @param letGo whether the mirror has let go what was unpacked, or never will
+ * @param bundles how many bundles its index lists
+ * @param letGo whether the mirror has let go what is at its place, or never will
  */
 record UnpackNote(
     String product,
@@ -26,8 +26,7 @@ record UnpackNote(
     String indexMd5,
     RunKey run,
     boolean full,
-    int unpacked,
-    int refused,
+    int bundles,
     boolean letGo) {
 
   /** A full fileset has what a clean one has, and more; else the later one counts (U-08). */
@@ -64,26 +63,11 @@ record UnpackNote(
 
   UnpackNote changedAt(long millis) {
     return new UnpackNote(
-        product, fileset, registered, millis, indexMd5, run, full, unpacked, refused, letGo);
+        product, fileset, registered, millis, indexMd5, run, full, bundles, letGo);
   }
 
   UnpackNote withLetGo() {
     return new UnpackNote(
-        product, fileset, registered, changed, indexMd5, run, full, unpacked, refused, true);
-  }
-
-  /** With so many bundles more that are unpacked, and so many refused in all. */
-  UnpackNote and(int moreUnpacked, int allRefused) {
-    return new UnpackNote(
-        product,
-        fileset,
-        registered,
-        changed,
-        indexMd5,
-        run,
-        full,
-        unpacked + moreUnpacked,
-        allRefused,
-        letGo);
+        product, fileset, registered, changed, indexMd5, run, full, bundles, true);
   }
 }

@@ -16,8 +16,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * What was unpacked, and what was refused, by fileset: an SQLite file that one run at a time can
- * have open. A note is on disk when {@link #write} returns. Not thread-safe.
+ * What was unpacked, and what was not, by fileset: an SQLite file that one run at a time can have
+ * open. A note is on disk when {@link #write} returns. Not thread-safe.
  */
 final class UnpackNotes implements AutoCloseable {
 
@@ -28,17 +28,17 @@ final class UnpackNotes implements AutoCloseable {
           "CREATE TABLE fileset (product TEXT NOT NULL, fileset TEXT NOT NULL,"
               + " registered TEXT NOT NULL, changed INTEGER NOT NULL, index_md5 TEXT NOT NULL,"
               + " origin TEXT NOT NULL, stage TEXT NOT NULL, stage_id INTEGER NOT NULL,"
-              + " is_full INTEGER NOT NULL, unpacked INTEGER NOT NULL, refused INTEGER NOT NULL,"
-              + " let_go INTEGER NOT NULL, PRIMARY KEY (product, fileset)) WITHOUT ROWID",
+              + " is_full INTEGER NOT NULL, bundles INTEGER NOT NULL, let_go INTEGER NOT NULL,"
+              + " PRIMARY KEY (product, fileset)) WITHOUT ROWID",
           "CREATE INDEX fileset_run ON fileset (origin, stage, stage_id)",
-          "CREATE TABLE refused (product TEXT NOT NULL, fileset TEXT NOT NULL,"
-              + " bundle TEXT NOT NULL, reason TEXT NOT NULL,"
-              + " PRIMARY KEY (product, fileset, bundle)) WITHOUT ROWID",
+          "CREATE TABLE undone (product TEXT NOT NULL, fileset TEXT NOT NULL,"
+              + " bundle TEXT NOT NULL, component TEXT NOT NULL, kind TEXT NOT NULL,"
+              + " reason TEXT NOT NULL, PRIMARY KEY (product, fileset, bundle)) WITHOUT ROWID",
           "PRAGMA user_version = " + VERSION);
 
   private static final String COLUMNS =
       "product, fileset, registered, changed, index_md5, origin, stage, stage_id, is_full,"
-          + " unpacked, refused, let_go";
+          + " bundles, let_go";
 
   private final Path file;
   private final Connection connection;
@@ -169,8 +169,7 @@ final class UnpackNotes implements AutoCloseable {
         new RunKey(row.getString(6), row.getString(7), row.getLong(8)),
         row.getBoolean(9),
         row.getInt(10),
-        row.getInt(11),
-        row.getBoolean(12));
+        row.getBoolean(11));
   }
 
   private static void set(PreparedStatement statement, Object... values) throws SQLException {
@@ -179,40 +178,32 @@ final class UnpackNotes implements AutoCloseable {
     }
   }
 
-  /** Names of the refused bundles of a fileset, with the reasons. */
-  Map<String, String> refused(String product, String fileset) throws StoreException {
-    Map<String, String> refused = new TreeMap<>();
+  /** The bundles of a fileset that are not at their places, by name. */
+  Map<String, Undone> undone(String product, String fileset) throws StoreException {
+    Map<String, Undone> undone = new TreeMap<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT bundle, reason FROM refused WHERE product = ? AND fileset = ?")) {
+            "SELECT bundle, component, kind, reason FROM undone"
+                + " WHERE product = ? AND fileset = ?")) {
       set(query, product, fileset);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          refused.put(row.getString(1), row.getString(2));
+          Undone.Kind kind = Undone.Kind.valueOf(row.getString(3));
+          undone.put(row.getString(1), new Undone(row.getString(2), kind, row.getString(4)));
         }
       }
     } catch (SQLException e) {
       throw trouble(file, e);
     }
-    return refused;
+    return undone;
   }
 
-  /** How many bundles of all filesets are refused. */
-  long refusedCount() throws StoreException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM refused")) {
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw trouble(file, e);
-    }
-  }
-
-  /** Makes it the note of its fileset, with what was refused, in one step. */
-  void write(UnpackNote note, Map<String, String> refused) throws StoreException {
+  /** Makes it the note of its fileset, with what is not done of it, in one step. */
+  void write(UnpackNote note, Map<String, Undone> undone) throws StoreException {
     try {
       run("BEGIN");
       run(
-          "INSERT OR REPLACE INTO fileset (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+          "INSERT OR REPLACE INTO fileset (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)",
           note.product(),
           note.fileset(),
           note.registered(),
@@ -222,17 +213,19 @@ final class UnpackNotes implements AutoCloseable {
           note.run().stage(),
           note.run().stageId(),
           note.full(),
-          note.unpacked(),
-          note.refused(),
+          note.bundles(),
           note.letGo());
-      run("DELETE FROM refused WHERE product = ? AND fileset = ?", note.product(), note.fileset());
-      for (Map.Entry<String, String> bundle : refused.entrySet()) {
+      run("DELETE FROM undone WHERE product = ? AND fileset = ?", note.product(), note.fileset());
+      for (Map.Entry<String, Undone> bundle : undone.entrySet()) {
+        Undone why = bundle.getValue();
         run(
-            "INSERT INTO refused VALUES (?,?,?,?)",
+            "INSERT INTO undone VALUES (?,?,?,?,?,?)",
             note.product(),
             note.fileset(),
             bundle.getKey(),
-            bundle.getValue());
+            why.component(),
+            why.kind().name(),
+            why.reason());
       }
       run("COMMIT");
     } catch (SQLException e) {

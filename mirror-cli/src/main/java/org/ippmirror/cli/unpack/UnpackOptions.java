@@ -10,7 +10,7 @@ import org.ippmirror.api.MirrorOptions;
  *
  * @param to the directory that is unpacked to; neither in the mirror nor around it
  * @param mirror the mirror's directory
- * @param keep whether bundles stay in the mirror when they are unpacked
+ * @param keep whether bundles of {@code products} stay in the mirror when they are unpacked
  * @param reserveBytes bytes that are to stay free where is unpacked to
  * @param limits how much may come out of one bundle
  * @param products names of the products that are unpacked by every run
@@ -52,8 +52,8 @@ public record UnpackOptions(
     return origins.getOrDefault(product, "");
   }
 
-  /** The same with another directory to unpack to. */
+  /** The same for another directory, for which nothing goes from the mirror. */
   public UnpackOptions to(Path directory) {
-    return new UnpackOptions(directory, mirror, keep, reserveBytes, limits, products, origins);
+    return new UnpackOptions(directory, mirror, true, reserveBytes, limits, products, origins);
   }
 }

@@ -12,7 +12,7 @@ package org.ippmirror.cli.unpack;
  * @param older filesets that were passed over: a better one of the same run is unpacked
  * @param letGo bundles that the mirror has let go
  * @param staying filesets whose bundles stay for now, since another run has the mirror
- * @param standing refused bundles in all, of this run and of earlier ones
+ * @param standing refused bundles of what was asked for, of this run and of earlier ones
  */
 public record UnpackResult(
     long filesets,

@@ -2,9 +2,13 @@ package org.ippmirror.cli.unpack;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,6 +77,7 @@ public final class Unpacking implements AutoCloseable {
     private long older;
     private long letGo;
     private long staying;
+    private long standing;
   }
 
   /**
@@ -108,7 +113,7 @@ public final class Unpacking implements AutoCloseable {
     return result();
   }
 
-  private UnpackResult result() throws StoreException {
+  private UnpackResult result() {
     return new UnpackResult(
         tally.filesets,
         tally.bundles,
@@ -119,7 +124,7 @@ public final class Unpacking implements AutoCloseable {
         tally.older,
         tally.letGo,
         tally.staying,
-        tree.notes().refusedCount());
+        tally.standing);
   }
 
   private void consider(HeldFileset held) throws StoreException, InterruptedException {
@@ -127,62 +132,99 @@ public final class Unpacking implements AutoCloseable {
     if (info.isEmpty()) {
       return; // Nothing that a distribution has published.
     }
-    Optional<UnpackNote> before = tree.notes().find(held.product(), held.entry().name());
-    boolean again = request.retry() && before.filter(n -> n.refused() > 0).isPresent();
-    if (!again && before.filter(n -> n.isOf(held)).isPresent()) {
-      letGo(held, before.get());
+    UnpackNotes notes = tree.notes();
+    Optional<UnpackNote> note = notes.find(held.product(), held.entry().name());
+    Map<String, Undone> undone =
+        note.isEmpty() ? Map.of() : notes.undone(held.product(), held.entry().name());
+    boolean done = undone.values().stream().noneMatch(this::isTriedAgain);
+    if (done && note.filter(n -> n.isOf(held)).isPresent()) {
+      pass(held, note.get(), undone);
       return;
     }
     try {
       HeldContent.IndexText index = HeldContent.IndexText.read(held);
-      Optional<UnpackNote> same =
-          before.filter(n -> n.isOfVersion(held) && n.indexMd5().equals(index.md5()));
-      if (!again && same.isPresent()) {
-        UnpackNote seen = same.get().changedAt(held.changed().toEpochMilli());
-        tree.notes().touch(seen);
-        letGo(held, seen);
-        return;
+      boolean same =
+          note.filter(n -> n.isOfVersion(held) && n.indexMd5().equals(index.md5())).isPresent();
+      if (done && same) {
+        UnpackNote seen = note.orElseThrow().changedAt(held.changed().toEpochMilli());
+        notes.touch(seen);
+        pass(held, seen, undone);
+      } else {
+        begin(
+            held,
+            HeldContent.read(held, info.get(), index),
+            index.md5(),
+            RunKey.of(options.origin(held.product()), info.get()),
+            note.map(n -> new UnpackPlan.Before(same, undone, request.retry())));
       }
-      plan(held, info.get(), index, before);
     } catch (DamagedBundleException e) {
-      fail(held, "", e.getMessage());
+      fail(held.id().path(), e.getMessage());
     }
   }
 
-  private void plan(
-      HeldFileset held, FilesetInfo info, HeldContent.IndexText index, Optional<UnpackNote> before)
-      throws DamagedBundleException, StoreException, InterruptedException {
-    HeldContent content = HeldContent.read(held, info, index, before.isPresent());
-    RunKey run = RunKey.of(options.origin(held.product()), info);
-    UnpackNote plan =
+  /** Nothing has changed since an earlier run. */
+  private void pass(HeldFileset held, UnpackNote note, Map<String, Undone> undone)
+      throws StoreException, InterruptedException {
+    countStanding(undone);
+    letGo(held, note);
+  }
+
+  private void countStanding(Map<String, Undone> undone) {
+    tally.standing += undone.values().stream().filter(Undone::isLasting).count();
+  }
+
+  private boolean isTriedAgain(Undone undone) {
+    return undone.is(Undone.Kind.FAILED) || (request.retry() && undone.isLasting());
+  }
+
+  private void begin(
+      HeldFileset held,
+      HeldContent content,
+      String indexMd5,
+      RunKey run,
+      Optional<UnpackPlan.Before> before)
+      throws StoreException, InterruptedException {
+    while (underWay.size() > THREADS || underWay.stream().anyMatch(j -> j.run().equals(run))) {
+      finishFirst(); // Two filesets of one run have the same places: which is better is seen later.
+    }
+    UnpackNote note =
         new UnpackNote(
             held.product(),
             held.entry().name(),
             held.entry().registered(),
             held.changed().toEpochMilli(),
-            index.md5(),
+            indexMd5,
             run,
             content.full(),
-            content.gone(),
-            content.refused().size(),
+            content.bundles().size(),
             false);
-    while (underWay.size() > THREADS || underWay.stream().anyMatch(j -> j.run().equals(run))) {
-      finishFirst(); // Two filesets of one run have the same places: which is better is seen later.
-    }
-    if (isOlder(plan)) {
-      tree.notes().write(plan.withLetGo(), Map.of());
+    UnpackPlan plan = UnpackPlan.of(held, note, content, before, leftByBetter(note));
+    if (plan.isOlder()) {
+      tree.notes().write(note.withLetGo(), Map.of());
       tally.older++;
       return;
     }
-    underWay.add(
-        new Job(
-            run, threads.submit(new FilesetUnpack(tree, reader, listener, held, content, plan))));
+    // From here on no worse fileset of the run takes its places, whatever ends this run.
+    tree.notes().write(note, plan.begun());
+    underWay.add(new Job(run, threads.submit(new FilesetUnpack(tree, reader, listener, plan))));
   }
 
-  private boolean isOlder(UnpackNote plan) throws StoreException {
-    return tree.notes().ofRun(plan.run()).stream()
-        .filter(other -> other.isOfOther(plan) && other.unpacked() > 0)
-        .anyMatch(plan::isWorthLessThan);
+  /** Components that all better filesets of the run have refused; empty if none is better. */
+  private Optional<Set<String>> leftByBetter(UnpackNote note) throws StoreException {
+    Optional<Set<String>> left = Optional.empty();
+    for (UnpackNote other : tree.notes().ofRun(note.run())) {
+      if (other.isOfOther(note) && other.bundles() > 0 && note.isWorthLessThan(other)) {
+        Set<String> refused = new HashSet<>();
+        for (Undone undone : tree.notes().undone(other.product(), other.fileset()).values()) {
+          if (undone.is(Undone.Kind.REFUSED)) {
+            refused.add(undone.component());
+          }
+        }
+        left.ifPresent(refused::retainAll);
+        left = Optional.of(refused);
+      }
+    }
+    return left;
   }
 
   private void finishFirst() throws StoreException, InterruptedException {
@@ -198,55 +240,76 @@ public final class Unpacking implements AutoCloseable {
   }
 
   private void finish(FilesetUnpack.Outcome outcome) throws StoreException, InterruptedException {
-    HeldFileset held = outcome.held();
+    HeldFileset held = outcome.plan().held();
+    String path = held.id().path();
     tally.filesets++;
-    tally.bundles += outcome.unpacked().size();
+    tally.bundles += outcome.bundles();
     tally.files += outcome.files();
     tally.bytes += outcome.bytes();
-    listener.unpacked(
-        held.id().path(), outcome.unpacked().size(), outcome.files(), outcome.bytes());
-    outcome.refused().forEach((name, reason) -> refuse(held, name, reason));
-    outcome.failed().forEach((name, reason) -> fail(held, "/" + name, reason));
-    if (outcome.failed().isEmpty()) {
-      UnpackNote note = outcome.plan().and(outcome.unpacked().size(), outcome.refused().size());
-      tree.notes().write(note, outcome.refused());
-      letGo(held, note);
-    }
+    listener.unpacked(path, outcome.bundles(), outcome.files(), outcome.bytes());
+    tell(path, outcome.undone());
+    Map<String, Undone> undone = new TreeMap<>(outcome.plan().kept());
+    undone.putAll(outcome.undone());
+    tree.notes().write(outcome.plan().note(), undone);
+    countStanding(undone);
+    letGo(held, outcome.plan().note());
   }
 
-  private void refuse(HeldFileset held, String name, String reason) {
-    tally.refused++;
-    listener.refused(held.id().path() + "/" + name, reason);
+  /** One reason is told once. */
+  private void tell(String path, Map<String, Undone> undone) {
+    Map<Undone, String> first = new LinkedHashMap<>();
+    Map<Undone, Integer> count = new HashMap<>();
+    undone.forEach(
+        (name, why) -> {
+          Undone alike = new Undone("", why.kind(), why.reason());
+          first.putIfAbsent(alike, path + "/" + name);
+          count.merge(alike, 1, Integer::sum);
+        });
+    first.forEach(
+        (why, name) -> {
+          int more = count.getOrDefault(why, 1) - 1;
+          String reason = why.reason() + (more == 0 ? "" : " (and " + more + " more like it)");
+          if (why.isLasting()) {
+            tally.refused += more + 1;
+            listener.refused(name, reason);
+          } else if (why.is(Undone.Kind.FAILED)) {
+            tally.failed += more;
+            fail(name, reason);
+          }
+        });
   }
 
-  private void fail(HeldFileset held, String below, String reason) {
+  private void fail(String path, String reason) {
     tally.failed++;
-    listener.failed(held.id().path() + below, reason);
+    listener.failed(path, reason);
   }
 
   /** What is unpacked is not needed in the mirror, if it is not to be kept there. */
   private void letGo(HeldFileset held, UnpackNote note)
       throws StoreException, InterruptedException {
-    if (note.letGo() || options.keep() || note.unpacked() == 0) {
+    if (note.letGo() || options.keep() || !options.products().contains(held.product())) {
       return;
     }
     try {
       HeldContent.IndexText index = HeldContent.IndexText.read(held);
       if (index.md5().equals(note.indexMd5())) { // Else it is another fileset by now.
-        Set<String> bundles = HeldContent.bundles(held, index);
-        bundles.removeAll(tree.notes().refused(note.product(), note.fileset()).keySet());
-        tally.letGo += mirror.letGo(held.id(), bundles).size();
-        tree.notes().touch(note.withLetGo());
+        Set<String> done = new HashSet<>(HeldContent.bundles(held, index));
+        Map<String, Undone> undone = tree.notes().undone(note.product(), note.fileset());
+        done.removeAll(undone.keySet());
+        tally.letGo += mirror.letGo(held.id(), done).size();
+        if (undone.values().stream().noneMatch(u -> u.is(Undone.Kind.FAILED))) {
+          tree.notes().touch(note.withLetGo());
+        }
       }
     } catch (DamagedBundleException e) {
-      fail(held, "", e.getMessage());
+      fail(held.id().path(), e.getMessage());
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.LOCKED) {
         throw e;
       }
       tally.staying++;
     } catch (MirrorException e) {
-      fail(held, "", String.valueOf(e.getMessage()));
+      fail(held.id().path(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -59,21 +59,6 @@ class CatalogIT {
     return Tree.of(to);
   }
 
-  private static Process start(String config) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            MirrorCli.class.getName(),
-            "catalog",
-            "sync",
-            "--config",
-            config)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
   @Test
   void killedAtRandomMoments_endsWithWhatARebuildGives() throws Exception {
     publish(FILESETS);
@@ -83,7 +68,7 @@ class CatalogIT {
     Random random = new Random(30);
     int inWork = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      Process process = start(config);
+      Process process = CliProcess.start("catalog", "sync", "--config", config);
       while (process.isAlive() && !Files.exists(database)) {
         Thread.sleep(1);
       }

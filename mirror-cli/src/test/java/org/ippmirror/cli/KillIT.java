@@ -76,17 +76,7 @@ class KillIT {
   }
 
   private static Process sync(Path config) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            MirrorCli.class.getName(),
-            "sync",
-            "--config",
-            config.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return CliProcess.start("sync", "--config", config.toString());
   }
 
   private static void killWhenHalfIsThere(Process process, Path part) throws Exception {

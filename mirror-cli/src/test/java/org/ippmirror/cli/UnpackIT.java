@@ -69,20 +69,6 @@ class UnpackIT {
     return expected;
   }
 
-  private static Process start(String config) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            MirrorCli.class.getName(),
-            "unpack",
-            "--config",
-            config)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
   @Test
   void killedAtRandomMoments_noFileIsEverWrongAndNoneIsLost() throws Exception {
     Map<String, byte[]> expected = new HashMap<>();
@@ -99,7 +85,7 @@ class UnpackIT {
     Path files = directory.resolve("files");
     int inWork = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      Process process = start(config);
+      Process process = CliProcess.start("unpack", "--config", config);
       waitForWork(process, files);
       process.waitFor(random.nextInt(150), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();

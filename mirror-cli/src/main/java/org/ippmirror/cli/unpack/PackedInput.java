@@ -1,6 +1,5 @@
 package org.ippmirror.cli.unpack;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a bundle as it lies in the mirror: counted and hashed on the way, and bounded in how
  * many may be read before anything comes out of them. Closing it closes nothing. Not thread-safe.
  */
-final class PackedInput extends FilterInputStream {
+final class PackedInput extends CheckedInput {
 
   /** A member's header names a file, and whoever reads that name keeps it in memory. */
   private static final int MOST_WITHOUT_OUTPUT = 1 << 20;
@@ -48,12 +47,6 @@ final class PackedInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     if (count > bound) {
       throw new BadBundleException(
@@ -61,7 +54,7 @@ final class PackedInput extends FilterInputStream {
     }
     int n;
     try {
-      n = super.read(into, offset, length);
+      n = in.read(into, offset, length);
     } catch (IOException e) {
       failure = e;
       throw e;
@@ -72,17 +65,6 @@ final class PackedInput extends FilterInputStream {
       progress.accept(n);
     }
     return n;
-  }
-
-  /** Skipped bytes count as well. */
-  @Override
-  public long skip(long n) throws IOException {
-    return Math.max(0, read(new byte[(int) Math.min(n, 8 << 10)]));
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   /** Bytes read. */

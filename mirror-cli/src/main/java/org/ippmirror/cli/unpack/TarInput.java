@@ -1,6 +1,5 @@
 package org.ippmirror.cli.unpack;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,7 +7,7 @@ import java.io.InputStream;
  * The archive that comes out of a bundle, with bounds on all of it and on what describes one file:
  * names and the like are kept in memory by whoever reads them. Not thread-safe.
  */
-final class TarInput extends FilterInputStream {
+final class TarInput extends CheckedInput {
 
   private static final int MAX_DESCRIPTION = 64 << 10;
 
@@ -35,15 +34,9 @@ final class TarInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     packed.expectOutput();
-    int n = super.read(into, offset, length);
+    int n = in.read(into, offset, length);
     count += Math.max(0, n);
     countZeros(into, offset, n);
     if (count > most) {
@@ -68,17 +61,6 @@ final class TarInput extends FilterInputStream {
   /** How many bytes before the end of what was read are zero. */
   long zerosAtEnd() {
     return zeros;
-  }
-
-  /** Skipped bytes count as well. */
-  @Override
-  public long skip(long n) throws IOException {
-    return Math.max(0, read(new byte[(int) Math.min(n, 8 << 10)]));
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   /** Bytes read. */

@@ -2,6 +2,7 @@ package org.ippmirror.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,8 +16,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ippmirror.IppMirror;
+import org.ippmirror.api.DataStoreClient;
+import org.ippmirror.api.Mirror;
+import org.ippmirror.cli.config.MirrorConfig;
+import org.ippmirror.cli.unpack.UnpackListener;
+import org.ippmirror.cli.unpack.UnpackOptions;
+import org.ippmirror.cli.unpack.UnpackRequest;
+import org.ippmirror.cli.unpack.Unpacking;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -504,5 +514,40 @@ class UnpackCommandTest {
     assertEquals(3, run("unpack").exit());
     CliRun other = run("unpack", "warps/" + new BundleStore.Draft(18, 1).name());
     assertEquals(0, other.exit(), other.all());
+  }
+
+  @Test
+  void run_threadIsInterrupted_endsWithThatAndGoesOnLater() throws Exception {
+    store.publish(fileset(1, "one"));
+    CliRun.of("sync", "--config", without("unpack: true"));
+    MirrorConfig settings = MirrorConfig.read(Path.of(config), Map.of());
+    UnpackOptions options = Objects.requireNonNull(settings.unpack());
+    try (DataStoreClient client = IppMirror.connect(settings.store(), settings.client());
+        Mirror mirror = IppMirror.mirror(client, settings.mirror())) {
+      assertThrows(
+          InterruptedException.class,
+          () -> {
+            Thread.currentThread().interrupt();
+            Unpacking.run(mirror, options, UnpackRequest.NEW, new Silence());
+          });
+    }
+    assertEquals(Map.of(), contents());
+    assertEquals(0, run("unpack").exit());
+    assertEquals("one", content(PLACE + "/a.fits"));
+  }
+
+  private static final class Silence implements UnpackListener {
+
+    @Override
+    public void read(long bytes) {}
+
+    @Override
+    public void unpacked(String fileset, int bundles, long files, long bytes) {}
+
+    @Override
+    public void refused(String path, String reason) {}
+
+    @Override
+    public void failed(String path, String reason) {}
   }
 }

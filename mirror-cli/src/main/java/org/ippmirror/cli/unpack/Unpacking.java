@@ -95,6 +95,11 @@ public final class Unpacking implements AutoCloseable {
         WorkTree tree = WorkTree.open(options.to(), options.reserveBytes());
         Unpacking run = new Unpacking(mirror, options, request, listener, tree)) {
       return run.all(held);
+    } catch (StoreException e) {
+      if (Thread.interrupted()) { // Which closes files in the middle of a write.
+        throw new InterruptedException();
+      }
+      throw e;
     }
   }
 

@@ -176,7 +176,7 @@ class UnpackIT {
     publish(1);
     String config = store.config();
     try (SmallDisk disk = disk("size=20m,nr_inodes=12")) {
-      assertTrue(Files.exists(disk.path()));
+      assertEquals("tmpfs", Files.getFileStore(disk.path()).type());
       CliRun sync = CliRun.of("sync", "--config", config);
       assertEquals(3, sync.exit(), sync.all());
       assertTrue(sync.err().toLowerCase(Locale.ROOT).contains("no space left"), sync.err());
@@ -189,7 +189,7 @@ class UnpackIT {
     publish(1);
     String config = store.config();
     try (SmallDisk disk = disk("size=20m,ro")) {
-      assertTrue(Files.exists(disk.path()));
+      assertEquals("tmpfs", Files.getFileStore(disk.path()).type());
       CliRun sync = CliRun.of("sync", "--config", config);
       assertEquals(3, sync.exit(), sync.all());
       assertTrue(sync.err().contains("ead-only file system; the mirror is in order"), sync.err());

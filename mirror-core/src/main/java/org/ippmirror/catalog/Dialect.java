@@ -81,11 +81,6 @@ abstract class Dialect {
     return 32;
   }
 
-  /** Whether table definitions can be part of a transaction. */
-  boolean definesInTransaction() {
-    return true;
-  }
-
   /** What an error means; {@code FAILED} for what is not one of the others. */
   abstract CatalogException.Kind kind(SQLException error);
 

@@ -129,11 +129,6 @@ final class MariaDbDialect extends Dialect {
   }
 
   @Override
-  boolean definesInTransaction() {
-    return false;
-  }
-
-  @Override
   @Nullable UpdateLock lock(Connection connection) throws SQLException {
     String name = "CONCAT('ippmirror ', LEFT(DATABASE(), 50))";
     try (Statement statement = connection.createStatement();

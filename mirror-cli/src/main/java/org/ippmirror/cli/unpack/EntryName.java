@@ -69,7 +69,7 @@ final class EntryName {
       throw new BadBundleException("names that do not begin with a dot", shown(name));
     }
     try {
-      return String.join("/", new RelativePath(List.of(name)).parts());
+      return new RelativePath(List.of(name)).toString();
     } catch (IllegalArgumentException e) {
       throw new BadBundleException(String.valueOf(e.getMessage()));
     }

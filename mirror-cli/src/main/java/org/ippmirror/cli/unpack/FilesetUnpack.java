@@ -2,6 +2,7 @@ package org.ippmirror.cli.unpack;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.ippmirror.api.StoreException;
@@ -45,9 +46,7 @@ final class FilesetUnpack implements Callable<FilesetUnpack.Outcome> {
   @Override
   public Outcome call() throws StoreException {
     for (HeldContent.Bundle bundle : plan.todo()) {
-      if (bundle.place() != null) {
-        unpack(bundle, bundle.place());
-      }
+      unpack(bundle, Objects.requireNonNull(bundle.place(), "a bundle to do has a place"));
     }
     undone.putAll(plan.news());
     return new Outcome(plan, bundles, undone, files, bytes);

@@ -92,7 +92,7 @@ public final class Unpacking implements AutoCloseable {
       Mirror mirror, UnpackOptions options, UnpackRequest request, UnpackListener listener)
       throws StoreException, InterruptedException {
     try (HeldFilesets held = mirror.held();
-        WorkTree tree = WorkTree.open(options.to(), options.reserveBytes());
+        WorkTree tree = WorkTree.open(options.to(), options.mirror(), options.reserveBytes());
         Unpacking run = new Unpacking(mirror, options, request, listener, tree)) {
       return run.all(held);
     } catch (StoreException e) {

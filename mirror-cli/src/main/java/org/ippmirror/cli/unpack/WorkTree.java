@@ -41,12 +41,15 @@ final class WorkTree implements AutoCloseable {
   /**
    * Takes the directory, which is made if it is not there, and removes what killed runs left.
    *
+   * @param mirror the mirror's directory, which is there
    * @param reserve bytes that are to stay free
    * @throws StoreException {@code LOCKED} if another run has it; {@code FOREIGN} if it holds other
-   *     things: names from elsewhere will be written in it
+   *     things, or lies by a link in the mirror or around it: names from elsewhere will be written
+   *     in it
    */
-  static WorkTree open(Path directory, long reserve) throws StoreException {
+  static WorkTree open(Path directory, Path mirror, long reserve) throws StoreException {
     Path root = real(directory);
+    requireApart(root, real(mirror));
     Path own = root.resolve(OWN);
     if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
       requireEmpty(root);
@@ -69,6 +72,15 @@ final class WorkTree implements AutoCloseable {
       return directory.toRealPath();
     } catch (IOException e) {
       throw LocalTrouble.of("make the directory", directory, e);
+    }
+  }
+
+  private static void requireApart(Path root, Path mirror) throws StoreException {
+    if (root.startsWith(mirror) || mirror.startsWith(root)) {
+      throw new StoreException(
+          StoreException.Kind.FOREIGN,
+          "expected a directory neither in the mirror " + mirror + " nor around it, got " + root,
+          null);
     }
   }
 
